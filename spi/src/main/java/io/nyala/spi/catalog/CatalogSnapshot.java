@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The catalog as one query sees it. The first look-up of a table pins it. Not authorized here: callers ask {@link
- * io.nyala.spi.security.AccessControl} on the name before they look up. Used by one thread at a time; may block on the metastore.
+ * The catalog as one query sees it. The first look-up of a table pins it. Not authorized here:
+ * callers ask {@link io.nyala.spi.security.AccessControl} on the name before they look up. Used by
+ * one thread at a time; may block on the metastore.
  *
- * <p>All methods throw {@link io.nyala.spi.error.NyalaException} METASTORE_ERROR if the metastore does not answer.
+ * <p>All methods throw {@link io.nyala.spi.error.NyalaException} METASTORE_ERROR if the metastore
+ * does not answer.
  */
 public interface CatalogSnapshot {
   boolean databaseExists(String database);
@@ -16,7 +18,10 @@ public interface CatalogSnapshot {
   /** Empty if there is no such table or view. */
   Optional<TableSnapshot> table(TableName name);
 
-  /** All partitions in the order of their names; an unpartitioned table has exactly one, with an empty name and no values. */
+  /**
+   * All partitions in the order of their names; an unpartitioned table has exactly one, with an
+   * empty name and no values.
+   */
   List<PartitionSnapshot> partitions(TableSnapshot table);
 
   /** Statistics over the given partitions of the table, aggregated; unknown parts stay empty. */

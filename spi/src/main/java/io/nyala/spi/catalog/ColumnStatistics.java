@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 /**
  * Statistics of one column over a table or partition, as far as known.
  *
- * @param low smallest value in the literal representation of {@link io.nyala.spi.expression.Expression.Literal}
+ * @param low smallest value in the literal representation of {@link
+ *     io.nyala.spi.expression.Expression.Literal}
  */
 public record ColumnStatistics(
     OptionalLong distinctValues,

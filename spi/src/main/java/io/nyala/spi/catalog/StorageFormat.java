@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * How the files of a table or partition are read and written, as the metastore keeps it.
  *
- * @param kind what our readers and writers make of the class names; UNSUPPORTED formats are described but neither read nor written
+ * @param kind what our readers and writers make of the class names; UNSUPPORTED formats are
+ *     described but neither read nor written
  * @param serdeProperties serde parameters such as {@code field.delim}, {@code quoteChar}
  */
 public record StorageFormat(

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One table as one query sees it: pinned when first looked up, the same for every reference in the query.
+ * One table as one query sees it: pinned when first looked up, the same for every reference in the
+ * query.
  *
- * @param snapshotId identifies this state of the table within the catalog cache; part of the plan-cache key
+ * @param snapshotId identifies this state of the table within the catalog cache; part of the
+ *     plan-cache key
  * @param columns the columns stored in files, in order, without the partition columns
  * @param viewText the expanded HiveQL text for the view kinds
  */

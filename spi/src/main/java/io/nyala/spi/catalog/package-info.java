@@ -1,5 +1,6 @@
 /**
- * Tables as a query sees them, pinned. Changing the catalog is the business of {@code storage}. Read {@link io.nyala.spi.catalog.CatalogSnapshot} first.
+ * Tables as a query sees them, pinned. Changing the catalog is the business of {@code storage}.
+ * Read {@link io.nyala.spi.catalog.CatalogSnapshot} first.
  */
 @NullMarked
 package io.nyala.spi.catalog;

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One documented key of {@code nyala-site.xml}. Key, default, unit, range and documentation stand together where the component reads it;
- * the reference page and the launcher's {@code config} print them from here.
+ * One documented key of {@code nyala-site.xml}. Key, default, unit, range and documentation stand
+ * together where the component reads it; the reference page and the launcher's {@code config} print
+ * them from here.
  *
- * @param defaultText the default as it would be written in the file; empty if the key must be set where its component runs
+ * @param defaultText the default as it would be written in the file; empty if the key must be set
+ *     where its component runs
  * @param unit "ms", "bytes", "rows", … or empty
  */
 public record ConfigKey<T>(

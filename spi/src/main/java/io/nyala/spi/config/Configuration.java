@@ -45,7 +45,8 @@ public final class Configuration {
   }
 
   /**
-   * Refuses keys that no component knows, so that a misspelt key fails at start rather than being ignored.
+   * Refuses keys that no component knows, so that a misspelt key fails at start rather than being
+   * ignored.
    *
    * @throws NyalaException INVALID_CONFIGURATION listing them
    */

@@ -16,12 +16,16 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Reads a Hadoop-style site file: {@code <configuration><property><name/><value/></property></configuration>}. */
+/**
+ * Reads a Hadoop-style site file: {@code
+ * <configuration><property><name/><value/></property></configuration>}.
+ */
 public final class SiteFile {
   private SiteFile() {}
 
   /**
-   * @throws NyalaException INVALID_CONFIGURATION if the file is missing, is not well-formed, holds a DTD, or sets a key twice
+   * @throws NyalaException INVALID_CONFIGURATION if the file is missing, is not well-formed, holds
+   *     a DTD, or sets a key twice
    */
   public static Configuration read(Path file) {
     Map<String, String> values = new HashMap<>();

@@ -1,5 +1,6 @@
 /**
- * Typed, documented configuration keys and the site file. Read {@link io.nyala.spi.config.ConfigKey} first.
+ * Typed, documented configuration keys and the site file. Read {@link
+ * io.nyala.spi.config.ConfigKey} first.
  */
 @NullMarked
 package io.nyala.spi.config;

@@ -1,8 +1,9 @@
 package io.nyala.spi.error;
 
 /**
- * Every error that a client can see. {@code sqlState} and {@code vendorCode} are what HiveServer2 answers in the same case, where it
- * has such a case, because clients parse them. Codes are never reused; add new ones at the end of their group.
+ * Every error that a client can see. {@code sqlState} and {@code vendorCode} are what HiveServer2
+ * answers in the same case, where it has such a case, because clients parse them. Codes are never
+ * reused; add new ones at the end of their group.
  */
 public enum ErrorCode {
   // Hive's own codes, observed on HiveServer2 4.0.1

@@ -3,8 +3,9 @@ package io.nyala.spi.error;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The one exception that crosses module borders on the way to a client. The message names the object, the value and the remedy and
- * holds nothing that the user may not see; causes are logged, never sent.
+ * The one exception that crosses module borders on the way to a client. The message names the
+ * object, the value and the remedy and holds nothing that the user may not see; causes are logged,
+ * never sent.
  */
 public final class NyalaException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,4 @@
-/**
- * Errors that clients see. Read {@link io.nyala.spi.error.ErrorCode} first.
- */
+/** Errors that clients see. Read {@link io.nyala.spi.error.ErrorCode} first. */
 @NullMarked
 package io.nyala.spi.error;
 

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound, typed expression over the columns of one input. All implicit casts have been made explicit; names are resolved. Meaning
- * is that of {@code semantics}; the interpreter and the compiler there both take this tree.
+ * A bound, typed expression over the columns of one input. All implicit casts have been made
+ * explicit; names are resolved. Meaning is that of {@code semantics}; the interpreter and the
+ * compiler there both take this tree.
  */
 public sealed interface Expression {
   DataType type();
@@ -22,9 +23,10 @@ public sealed interface Expression {
   }
 
   /**
-   * A constant. The Java class of the value follows the type: Boolean; Long for TINYINT…BIGINT, DATE (days) and INTERVAL_YEAR_MONTH
-   * (months); Double for FLOAT and DOUBLE; {@link java.math.BigDecimal} of the type's scale for DECIMAL; String for STRING, VARCHAR
-   * and CHAR (CHAR without trailing pad); {@link io.nyala.spi.expression.ByteString} for BINARY; {@link
+   * A constant. The Java class of the value follows the type: Boolean; Long for TINYINT…BIGINT,
+   * DATE (days) and INTERVAL_YEAR_MONTH (months); Double for FLOAT and DOUBLE; {@link
+   * java.math.BigDecimal} of the type's scale for DECIMAL; String for STRING, VARCHAR and CHAR
+   * (CHAR without trailing pad); {@link io.nyala.spi.expression.ByteString} for BINARY; {@link
    * io.nyala.spi.type.TimestampValue} for TIMESTAMP and INTERVAL_DAY_TIME; null for NULL.
    */
   record Literal(DataType type, @Nullable Object value) implements Expression {
@@ -35,8 +37,9 @@ public sealed interface Expression {
   }
 
   /**
-   * A scalar function or operator of the registry, resolved by {@code name} (lower case) and the exact types of the arguments. The
-   * arguments are of the types that the overload declares: no cast happens inside.
+   * A scalar function or operator of the registry, resolved by {@code name} (lower case) and the
+   * exact types of the arguments. The arguments are of the types that the overload declares: no
+   * cast happens inside.
    */
   record Call(String name, DataType type, List<Expression> arguments) implements Expression {
     public Call {
@@ -71,7 +74,10 @@ public sealed interface Expression {
 
   /** Forms that are not plain functions. */
   enum Form {
-    /** n ≥ 2 booleans, three-valued; a later argument need not be evaluated for rows that an earlier one decides. */
+    /**
+     * n ≥ 2 booleans, three-valued; a later argument need not be evaluated for rows that an earlier
+     * one decides.
+     */
     AND,
     /** n ≥ 2 booleans, three-valued. */
     OR,
@@ -82,8 +88,8 @@ public sealed interface Expression {
     /** One argument of any type. */
     IS_NOT_NULL,
     /**
-     * Searched CASE: condition, value, condition, value, …, else. Always an odd number of arguments; the else is explicit. A
-     * branch is evaluated only for the rows that reach it.
+     * Searched CASE: condition, value, condition, value, …, else. Always an odd number of
+     * arguments; the else is explicit. A branch is evaluated only for the rows that reach it.
      */
     CASE,
     /** First argument that is not NULL; arguments all of the result type. */

@@ -1,13 +1,15 @@
 package io.nyala.spi.memory;
 
 /**
- * An account in the tree process → pool → query → operator. Bytes are reserved before they are allocated. Thread-safe.
+ * An account in the tree process → pool → query → operator. Bytes are reserved before they are
+ * allocated. Thread-safe.
  */
 public interface MemoryContext extends AutoCloseable {
   /**
    * Reserves bytes here and in every account above.
    *
-   * @throws io.nyala.spi.error.NyalaException MEMORY_LIMIT naming the account, the limit and the request; nothing is reserved then
+   * @throws io.nyala.spi.error.NyalaException MEMORY_LIMIT naming the account, the limit and the
+   *     request; nothing is reserved then
    */
   void reserve(long bytes);
 

@@ -1,6 +1,4 @@
-/**
- * Accounts for memory. Read {@link io.nyala.spi.memory.MemoryContext} first.
- */
+/** Accounts for memory. Read {@link io.nyala.spi.memory.MemoryContext} first. */
 @NullMarked
 package io.nyala.spi.memory;
 

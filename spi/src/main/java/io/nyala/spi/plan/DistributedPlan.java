@@ -4,8 +4,8 @@ import io.nyala.spi.session.QueryConstants;
 import java.util.List;
 
 /**
- * A whole query for the executors. Fragments are ordered so that producers stand before consumers; the last one is the root, whose output
- * is gathered by the coordinator.
+ * A whole query for the executors. Fragments are ordered so that producers stand before consumers;
+ * the last one is the root, whose output is gathered by the coordinator.
  */
 public record DistributedPlan(QueryConstants constants, List<PlanFragment> fragments) {
   public DistributedPlan {

@@ -11,8 +11,8 @@ public enum JoinKind {
   /** Left rows without a match (NOT EXISTS); output is the left columns. */
   LEFT_ANTI,
   /**
-   * All left rows and one more BOOLEAN column: true if a match exists, else NULL if some comparison was unknown, else false (IN's three
-   * values).
+   * All left rows and one more BOOLEAN column: true if a match exists, else NULL if some comparison
+   * was unknown, else false (IN's three values).
    */
   LEFT_MARK
 }

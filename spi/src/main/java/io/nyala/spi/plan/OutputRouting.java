@@ -10,7 +10,8 @@ import java.util.List;
  * @param buckets number of buckets for {@code BUCKET}, else 0
  */
 public record OutputRouting(Kind kind, List<Integer> columns, List<DataType> types, int buckets) {
-  public static final OutputRouting GATHER = new OutputRouting(Kind.GATHER, List.of(), List.of(), 0);
+  public static final OutputRouting GATHER =
+      new OutputRouting(Kind.GATHER, List.of(), List.of(), 0);
 
   public OutputRouting {
     columns = List.copyOf(columns);
@@ -27,7 +28,10 @@ public record OutputRouting(Kind kind, List<Integer> columns, List<DataType> typ
     BROADCAST,
     /** Spread evenly. */
     ROUND_ROBIN,
-    /** By Hive's bucket number of the columns modulo the number of tasks, so that a bucket has one writer. */
+    /**
+     * By Hive's bucket number of the columns modulo the number of tasks, so that a bucket has one
+     * writer.
+     */
     BUCKET
   }
 }

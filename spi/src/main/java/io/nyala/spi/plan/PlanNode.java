@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A physical operator of a fragment. Ids are unique within the distributed plan and name the operator in profile and EXPLAIN. Columns are
- * addressed by position in the input; {@link #outputTypes} describes what comes out.
+ * A physical operator of a fragment. Ids are unique within the distributed plan and name the
+ * operator in profile and EXPLAIN. Columns are addressed by position in the input; {@link
+ * #outputTypes} describes what comes out.
  */
 public sealed interface PlanNode {
   int id();
@@ -21,7 +22,10 @@ public sealed interface PlanNode {
 
   List<DataType> outputTypes();
 
-  /** Reads the splits that the scheduler assigns to this node. Refused by the executor without a valid decision. */
+  /**
+   * Reads the splits that the scheduler assigns to this node. Refused by the executor without a
+   * valid decision.
+   */
   record TableScan(int id, String table, ScanSpec scan, AccessDecision decision)
       implements PlanNode {
     @Override
@@ -101,8 +105,9 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Grouping by columns. Output: the group keys in order, then per call its result (SINGLE, FINAL) or all columns of its intermediate
-   * state (PARTIAL). Without keys SINGLE and FINAL produce exactly one row.
+   * Grouping by columns. Output: the group keys in order, then per call its result (SINGLE, FINAL)
+   * or all columns of its intermediate state (PARTIAL). Without keys SINGLE and FINAL produce
+   * exactly one row.
    */
   record Aggregate(
       int id,
@@ -132,11 +137,14 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Hash join; without keys a nested-loop join. Output: left columns, then right columns (or as {@link JoinKind} says).
+   * Hash join; without keys a nested-loop join. Output: left columns, then right columns (or as
+   * {@link JoinKind} says).
    *
-   * @param leftKeys key columns of the left input, parallel to {@code rightKeys} and of the same types
+   * @param leftKeys key columns of the left input, parallel to {@code rightKeys} and of the same
+   *     types
    * @param nullSafe per key: NULL matches NULL ({@code <=>})
-   * @param residual further condition over left columns followed by right columns; part of the match, not a filter after it
+   * @param residual further condition over left columns followed by right columns; part of the
+   *     match, not a filter after it
    */
   record Join(
       int id,
@@ -230,8 +238,8 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Writes its input; output is one BINARY column with one encoded {@link io.nyala.spi.source.WrittenFile} a row, which the coordinator
-   * commits.
+   * Writes its input; output is one BINARY column with one encoded {@link
+   * io.nyala.spi.source.WrittenFile} a row, which the coordinator commits.
    */
   record TableWrite(int id, PlanNode input, WriteSpec write) implements PlanNode {
     @Override

@@ -1,6 +1,9 @@
 package io.nyala.spi.rpc;
 
-/** Calls on different channels travel on different connections, so that a cancel never queues behind data. */
+/**
+ * Calls on different channels travel on different connections, so that a cancel never queues behind
+ * data.
+ */
 public enum RpcChannel {
   CONTROL,
   DATA

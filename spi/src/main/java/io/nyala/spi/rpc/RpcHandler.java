@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Serves calls. Invoked on a worker thread of the transport, must not block; a long wait is a future that completes later. A future that
- * fails with a NyalaException reaches the caller with code and message, any other failure as INTERNAL_ERROR without details.
+ * Serves calls. Invoked on a worker thread of the transport, must not block; a long wait is a
+ * future that completes later. A future that fails with a NyalaException reaches the caller with
+ * code and message, any other failure as INTERNAL_ERROR without details.
  */
 @FunctionalInterface
 public interface RpcHandler {

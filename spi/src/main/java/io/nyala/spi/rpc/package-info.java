@@ -1,6 +1,4 @@
-/**
- * Calls between our daemons, without Netty. Read {@link io.nyala.spi.rpc.RpcClient} first.
- */
+/** Calls between our daemons, without Netty. Read {@link io.nyala.spi.rpc.RpcClient} first. */
 @NullMarked
 package io.nyala.spi.rpc;
 

@@ -2,7 +2,9 @@ package io.nyala.spi.security;
 
 /** What a privilege is asked on. Names are lower case. */
 public sealed interface SecurableObject {
-  /** The object as it stands in Hive's denial message, for example {@code default/flights/origin}. */
+  /**
+   * The object as it stands in Hive's denial message, for example {@code default/flights/origin}.
+   */
   String path();
 
   record DatabaseObject(String database) implements SecurableObject {

@@ -3,7 +3,8 @@ package io.nyala.spi.security;
 import java.util.Set;
 
 /**
- * Who asks. Built once per session from the authenticated Kerberos principal; never from what a client claims.
+ * Who asks. Built once per session from the authenticated Kerberos principal; never from what a
+ * client claims.
  *
  * @param user short name after auth_to_local, restricted to a safe character set
  * @param principal full Kerberos principal

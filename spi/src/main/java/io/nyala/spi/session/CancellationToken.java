@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One per query and process. Cancelling is final and happens once; blocking calls register an interrupter that ends their wait.
- * Thread-safe.
+ * One per query and process. Cancelling is final and happens once; blocking calls register an
+ * interrupter that ends their wait. Thread-safe.
  */
 public final class CancellationToken {
   private final Object lock = new Object();
@@ -47,7 +47,10 @@ public final class CancellationToken {
     }
   }
 
-  /** Runs {@code interrupter} on cancellation, at once if that has happened already. Close the registration when the wait is over. */
+  /**
+   * Runs {@code interrupter} on cancellation, at once if that has happened already. Close the
+   * registration when the wait is over.
+   */
   public Registration onCancel(Runnable interrupter) {
     synchronized (lock) {
       if (reason == null) {

@@ -9,9 +9,11 @@ import java.util.OptionalInt;
  * A byte range of one file, deterministic for a table snapshot.
  *
  * @param ordinal position among the scan's splits
- * @param fileId HDFS inode id, or 0 where the file system has none; with length and modification time it pins the file's content
+ * @param fileId HDFS inode id, or 0 where the file system has none; with length and modification
+ *     time it pins the file's content
  * @param hosts hosts that hold the range's first block, best first
- * @param racks network locations of these hosts, parallel to {@code hosts}, for example {@code /rack1}
+ * @param racks network locations of these hosts, parallel to {@code hosts}, for example {@code
+ *     /rack1}
  * @param partitionValues literal per partition column
  * @param bucket bucket number if file name and table prove it
  */

@@ -2,7 +2,10 @@ package io.nyala.spi.type;
 
 import java.util.Locale;
 
-/** A SQL type. Values are immutable and equal by content; nullability is not part of a type, every value may be NULL. */
+/**
+ * A SQL type. Values are immutable and equal by content; nullability is not part of a type, every
+ * value may be NULL.
+ */
 public sealed interface DataType {
   /** The largest decimal precision whose unscaled values fit one {@code long}. */
   int MAX_LONG_DECIMAL_PRECISION = 18;
@@ -29,41 +32,19 @@ public sealed interface DataType {
   /** The type as Hive prints it, for example {@code decimal(10,2)}. */
   String hiveName();
 
-  default PhysicalKind physical() {
-    return switch (kind()) {
-      case VOID, BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, DATE, INTERVAL_YEAR_MONTH ->
-          PhysicalKind.LONG;
-      case FLOAT, DOUBLE -> PhysicalKind.DOUBLE;
-      case DECIMAL ->
-          ((DecimalType) this).precision() <= MAX_LONG_DECIMAL_PRECISION
-              ? PhysicalKind.LONG
-              : PhysicalKind.DECIMAL128;
-      case TIMESTAMP, INTERVAL_DAY_TIME -> PhysicalKind.TIMESTAMP;
-      case STRING, VARCHAR, CHAR, BINARY -> PhysicalKind.BYTES;
-      case UNSUPPORTED ->
-          throw new IllegalStateException("no vector holds values of type " + hiveName());
-    };
-  }
+  /**
+   * @throws IllegalStateException for an {@link UnsupportedType}
+   */
+  PhysicalKind physical();
 
-  default boolean isInteger() {
-    return switch (kind()) {
-      case TINYINT, SMALLINT, INT, BIGINT -> true;
-      default -> false;
-    };
-  }
+  /** True for TINYINT, SMALLINT, INT and BIGINT. */
+  boolean isInteger();
 
   /** True for the integer types, FLOAT, DOUBLE and DECIMAL. */
-  default boolean isNumeric() {
-    return isInteger()
-        || kind() == TypeKind.FLOAT
-        || kind() == TypeKind.DOUBLE
-        || kind() == TypeKind.DECIMAL;
-  }
+  boolean isNumeric();
 
   /** True for STRING, VARCHAR and CHAR. */
-  default boolean isCharacter() {
-    return kind() == TypeKind.STRING || kind() == TypeKind.VARCHAR || kind() == TypeKind.CHAR;
-  }
+  boolean isCharacter();
 
   /** A type without parameters. */
   record SimpleType(TypeKind kind) implements DataType {
@@ -78,6 +59,26 @@ public sealed interface DataType {
     @Override
     public String hiveName() {
       return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public PhysicalKind physical() {
+      return kind.physical();
+    }
+
+    @Override
+    public boolean isInteger() {
+      return kind.isInteger();
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return kind.isInteger() || kind == TypeKind.FLOAT || kind == TypeKind.DOUBLE;
+    }
+
+    @Override
+    public boolean isCharacter() {
+      return kind == TypeKind.STRING;
     }
 
     @Override
@@ -105,6 +106,26 @@ public sealed interface DataType {
     }
 
     @Override
+    public PhysicalKind physical() {
+      return precision <= MAX_LONG_DECIMAL_PRECISION ? PhysicalKind.LONG : PhysicalKind.DECIMAL128;
+    }
+
+    @Override
+    public boolean isInteger() {
+      return false;
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return true;
+    }
+
+    @Override
+    public boolean isCharacter() {
+      return false;
+    }
+
+    @Override
     public String toString() {
       return hiveName();
     }
@@ -126,6 +147,26 @@ public sealed interface DataType {
     @Override
     public String hiveName() {
       return "varchar(" + length + ")";
+    }
+
+    @Override
+    public PhysicalKind physical() {
+      return PhysicalKind.BYTES;
+    }
+
+    @Override
+    public boolean isInteger() {
+      return false;
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return false;
+    }
+
+    @Override
+    public boolean isCharacter() {
+      return true;
     }
 
     @Override
@@ -153,12 +194,35 @@ public sealed interface DataType {
     }
 
     @Override
+    public PhysicalKind physical() {
+      return PhysicalKind.BYTES;
+    }
+
+    @Override
+    public boolean isInteger() {
+      return false;
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return false;
+    }
+
+    @Override
+    public boolean isCharacter() {
+      return true;
+    }
+
+    @Override
     public String toString() {
       return hiveName();
     }
   }
 
-  /** A type of the catalog that no reader produces yet, kept by its Hive name so that DESCRIBE can show it. */
+  /**
+   * A type of the catalog that no reader produces yet, kept by its Hive name so that DESCRIBE can
+   * show it.
+   */
   record UnsupportedType(String hiveName) implements DataType {
     @Override
     public TypeKind kind() {
@@ -166,8 +230,28 @@ public sealed interface DataType {
     }
 
     @Override
+    public PhysicalKind physical() {
+      throw new IllegalStateException("no vector holds values of type " + hiveName);
+    }
+
+    @Override
+    public boolean isInteger() {
+      return false;
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return false;
+    }
+
+    @Override
+    public boolean isCharacter() {
+      return false;
+    }
+
+    @Override
     public String toString() {
-      return hiveName;
+      return hiveName();
     }
   }
 }

@@ -3,7 +3,8 @@ package io.nyala.spi.type;
 /**
  * A TIMESTAMP or INTERVAL_DAY_TIME outside vectors, as in literals and statistics.
  *
- * @param seconds seconds since 1970-01-01T00:00:00 of the zone-less local time line, negative before
+ * @param seconds seconds since 1970-01-01T00:00:00 of the zone-less local time line, negative
+ *     before
  * @param nanos nanoseconds of the second, 0 to 999,999,999, always counted forward
  */
 public record TimestampValue(long seconds, int nanos) implements Comparable<TimestampValue> {

@@ -3,10 +3,12 @@ package io.nyala.spi.vector;
 import io.nyala.spi.type.PhysicalKind;
 
 /**
- * Position i is position {@code ids[i]} of the dictionary, nulls included. Serves dictionary-encoded columns and selections without
- * copying. The dictionary is flat: dictionaries do not nest.
+ * Position i is position {@code ids[i]} of the dictionary, nulls included. Serves
+ * dictionary-encoded columns and selections without copying. The dictionary is flat: dictionaries
+ * do not nest.
  */
-@SuppressWarnings("ArrayRecordComponent") // arrays are the point; equality of vectors is never asked
+@SuppressWarnings(
+    "ArrayRecordComponent") // arrays are the point; equality of vectors is never asked
 public record DictionaryVector(int size, FlatVector dictionary, int[] ids) implements Vector {
   @Override
   public PhysicalKind kind() {

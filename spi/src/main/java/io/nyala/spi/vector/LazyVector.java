@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that is decoded when first asked for, so that a filter on another column can spare it. Must be loaded before its source
- * moves on to the next batch, and before it crosses a thread; not thread-safe.
+ * A column that is decoded when first asked for, so that a filter on another column can spare it.
+ * Must be loaded before its source moves on to the next batch, and before it crosses a thread; not
+ * thread-safe.
  */
 public final class LazyVector implements Vector {
   private final int size;
@@ -28,7 +29,8 @@ public final class LazyVector implements Vector {
     if (result == null) {
       result = requireNonNull(loader).get();
       if (result.size() != size || result.kind() != kind || result instanceof LazyVector) {
-        throw new IllegalStateException("lazy column of " + size + " " + kind + " loaded as " + result);
+        throw new IllegalStateException(
+            "lazy column of " + size + " " + kind + " loaded as " + result);
       }
       loaded = result;
       loader = null;

@@ -4,8 +4,10 @@ import io.nyala.spi.type.PhysicalKind;
 import org.jspecify.annotations.Nullable;
 
 /** Values of {@link PhysicalKind#TIMESTAMP}. */
-@SuppressWarnings("ArrayRecordComponent") // arrays are the point; equality of vectors is never asked
-public record TimestampVector(int size, boolean @Nullable [] nulls, long[] seconds, int[] nanos) implements FlatVector {
+@SuppressWarnings(
+    "ArrayRecordComponent") // arrays are the point; equality of vectors is never asked
+public record TimestampVector(int size, boolean @Nullable [] nulls, long[] seconds, int[] nanos)
+    implements FlatVector {
   @Override
   public PhysicalKind kind() {
     return PhysicalKind.TIMESTAMP;

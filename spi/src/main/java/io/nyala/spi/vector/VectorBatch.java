@@ -3,11 +3,15 @@ package io.nyala.spi.vector;
 import java.util.List;
 
 /**
- * Rows by column; every column has {@link #size()} positions. Immutable once published: whoever keeps it past the call that handed
- * it over charges {@link #retainedBytes()} to its own memory account. A batch without columns carries only a row count.
+ * Rows by column; every column has {@link #size()} positions. Immutable once published: whoever
+ * keeps it past the call that handed it over charges {@link #retainedBytes()} to its own memory
+ * account. A batch without columns carries only a row count.
  */
 public final class VectorBatch {
-  /** Rows per batch unless configured; arrays of 8-byte values then stay far below the humongous size of 512 KiB. */
+  /**
+   * Rows per batch unless configured; arrays of 8-byte values then stay far below the humongous
+   * size of 512 KiB.
+   */
   public static final int DEFAULT_SIZE = 4096;
 
   private final int size;
