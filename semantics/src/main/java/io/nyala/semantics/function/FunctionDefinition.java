@@ -1,0 +1,85 @@
+package io.nyala.semantics.function;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nyala.spi.error.ErrorCode;
+import io.nyala.spi.error.NyalaException;
+import io.nyala.spi.expression.Expression;
+import io.nyala.spi.type.DataType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A function as the registry knows it: all overloads of one name. Immutable. */
+public final class FunctionDefinition {
+  private final String name;
+  private final FunctionKind kind;
+  private final FunctionDocumentation documentation;
+  private final FunctionProperties properties;
+  private final SignatureRule signatures;
+  private final @Nullable KernelRule kernels;
+  private final @Nullable Rewrite rewrite;
+
+  FunctionDefinition(
+      String name,
+      FunctionKind kind,
+      FunctionDocumentation documentation,
+      FunctionProperties properties,
+      SignatureRule signatures,
+      @Nullable KernelRule kernels,
+      @Nullable Rewrite rewrite) {
+    this.name = requireNonNull(name);
+    this.kind = requireNonNull(kind);
+    this.documentation = requireNonNull(documentation);
+    this.properties = requireNonNull(properties);
+    this.signatures = requireNonNull(signatures);
+    this.kernels = kernels;
+    this.rewrite = rewrite;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public FunctionKind kind() {
+    return kind;
+  }
+
+  public FunctionDocumentation documentation() {
+    return documentation;
+  }
+
+  public FunctionProperties properties() {
+    return properties;
+  }
+
+  /**
+   * Chooses the overload by Hive's rules of implicit conversion.
+   *
+   * @throws NyalaException ARGUMENT_COUNT or ARGUMENT_TYPE, in Hive's wording without the position,
+   *     which the planner adds
+   */
+  public ResolvedFunction resolve(List<? extends DataType> argumentTypes) {
+    return new ResolvedFunction(this, signatures.resolve(name, List.copyOf(argumentTypes)));
+  }
+
+  /** The kernel of an overload, for interpreter and compiler. */
+  public Kernel kernel(List<DataType> parameterTypes, DataType returnType) {
+    if (kernels == null) {
+      throw new NyalaException(
+          ErrorCode.INTERNAL_ERROR,
+          "function " + name + " has no kernel: it must be rewritten before evaluation");
+    }
+    return kernels.kernel(parameterTypes, returnType);
+  }
+
+  Expression expression(DataType returnType, List<Expression> arguments) {
+    return rewrite == null
+        ? new Expression.Call(name, returnType, arguments)
+        : rewrite.rewrite(returnType, arguments);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
