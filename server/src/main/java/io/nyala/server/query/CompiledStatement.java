@@ -15,4 +15,12 @@ public interface CompiledStatement {
    * @throws io.nyala.spi.error.NyalaException what went wrong, or the token's reason after a cancel
    */
   long run(ResultConsumer consumer, CancellationToken cancellation);
+
+  /**
+   * Called before each hand-over of rows to the client, so that a policy that was tightened while a
+   * result waits takes effect. Cheap while the policies' version has not changed.
+   *
+   * @throws io.nyala.spi.error.NyalaException ACCESS_DENIED if the user may no longer read the rows
+   */
+  default void requireStillAllowed() {}
 }

@@ -1,0 +1,52 @@
+package io.nyala.server.operation;
+
+import io.nyala.spi.error.ErrorCode;
+import io.nyala.spi.error.NyalaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts failures into the words HiveServer2 uses, which clients parse. */
+public final class ClientErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientErrors.class);
+  private static final String ANY_PREFIX = "Error while ";
+  private static final String COMPILING = "Error while compiling statement: FAILED: ";
+  private static final String RUNNING = "Error while processing statement: FAILED: ";
+
+  private ClientErrors() {}
+
+  /** What a failed compilation is called. */
+  public static NyalaException compiling(String queryId, Throwable failure) {
+    return prefixed(COMPILING, queryId, failure);
+  }
+
+  /** What a failed execution is called. */
+  public static NyalaException running(String queryId, Throwable failure) {
+    return prefixed(RUNNING, queryId, failure);
+  }
+
+  private static NyalaException prefixed(String prefix, String queryId, Throwable failure) {
+    if (!(failure instanceof NyalaException known)) {
+      LOG.error("query {} failed unexpectedly", queryId, failure);
+      return new NyalaException(
+          ErrorCode.INTERNAL_ERROR,
+          prefix + "internal error; the server's log has it under query " + queryId,
+          failure);
+    }
+    String message = String.valueOf(known.getMessage());
+    boolean complete =
+        message.startsWith(ANY_PREFIX)
+            || known.code() == ErrorCode.CANCELED
+            || known.code() == ErrorCode.TIMED_OUT;
+    return complete ? known : new NyalaException(known.code(), prefix + message, known);
+  }
+
+  /** A failure outside statements. */
+  public static NyalaException general(Throwable failure) {
+    if (failure instanceof NyalaException known) {
+      return known;
+    }
+    LOG.error("a call failed unexpectedly", failure);
+    return new NyalaException(
+        ErrorCode.INTERNAL_ERROR, "Internal error; the server's log has the details", failure);
+  }
+}
