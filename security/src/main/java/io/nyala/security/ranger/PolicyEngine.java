@@ -51,6 +51,9 @@ final class PolicyEngine {
   static PolicyEngine build(PolicySet policySet) {
     ServicePolicies policies = policySet.policies();
     requireEnforceable(policies);
+    if (policies.getPolicies() == null) {
+      policies.setPolicies(new ArrayList<>());
+    }
     PolicyHardening hardening = new PolicyHardening(policies.getServiceDef());
     List<RangerPolicy> all = allPolicies(policies);
     all.forEach(hardening::harden);
@@ -74,10 +77,9 @@ final class PolicyEngine {
   private static void requireEnforceable(ServicePolicies policies) {
     if (policies.getServiceName() == null
         || policies.getServiceDef() == null
-        || policies.getPolicies() == null
         || policies.getPolicyVersion() == null) {
       throw new PolicyRejectedException(
-          "the download lacks service name, service definition, policies or version");
+          "the download lacks service name, service definition or version");
     }
     if (policies.getPolicyDeltas() != null && !policies.getPolicyDeltas().isEmpty()) {
       throw new PolicyRejectedException("the download holds deltas, which were not asked for");

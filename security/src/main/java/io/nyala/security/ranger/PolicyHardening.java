@@ -58,6 +58,7 @@ final class PolicyHardening {
 
   /** Changes the policy in place. */
   void harden(RangerPolicy policy) {
+    PolicyJson.fillAbsentLists(policy);
     boolean unknownOnPolicy = !evaluable(policy.getConditions());
     if (unknownOnPolicy) {
       policy.setConditions(keepEvaluable(policy.getConditions()));

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import org.apache.ranger.plugin.model.RangerPolicy;
 import org.apache.ranger.plugin.model.RangerServiceDef;
+import org.apache.ranger.plugin.util.ServiceDefUtil;
 
 /** How Ranger's model travels and rests as JSON: dates are epoch milliseconds, nulls are absent. */
 public final class PolicyJson {
@@ -42,6 +45,16 @@ public final class PolicyJson {
     }
   }
 
+  /** Ranger's model leaves some lists null where others are empty; here none is null. */
+  public static void fillAbsentLists(RangerPolicy policy) {
+    if (policy.getConditions() == null) {
+      policy.setConditions(new ArrayList<>());
+    }
+    if (policy.getAdditionalResources() == null) {
+      policy.setAdditionalResources(new ArrayList<>());
+    }
+  }
+
   private static RangerServiceDef withConditions(RangerServiceDef definition) {
     var ip = new RangerServiceDef.RangerPolicyConditionDef();
     ip.setItemId(1L);
@@ -50,11 +63,9 @@ public final class PolicyJson {
     ip.setLabel("IP address range");
     ip.setDescription("The client's address, with * as trailing wildcard");
     var conditions =
-        new java.util.ArrayList<RangerServiceDef.RangerPolicyConditionDef>(
-            definition.getPolicyConditions());
+        new ArrayList<RangerServiceDef.RangerPolicyConditionDef>(definition.getPolicyConditions());
     conditions.add(ip);
-    conditions.add(
-        org.apache.ranger.plugin.util.ServiceDefUtil.createImplicitExpressionConditionDef(2L));
+    conditions.add(ServiceDefUtil.createImplicitExpressionConditionDef(2L));
     definition.setPolicyConditions(conditions);
     definition.setIsEnabled(true);
     if (definition.getVersion() == null) {

@@ -72,7 +72,6 @@ final class TestPolicies {
     policy.setDenyExceptions(new ArrayList<>());
     policy.setDataMaskPolicyItems(new ArrayList<>());
     policy.setRowFilterPolicyItems(new ArrayList<>());
-    policy.setConditions(new ArrayList<>());
     policies.add(policy);
     return policy;
   }
