@@ -16,8 +16,7 @@ import org.apache.thrift.TException;
 /** The metastore's exceptions in the words that Hive shows them with. */
 final class MetastoreErrors {
   private static final String DDL_TASK =
-      "Error while compiling statement: FAILED: Execution Error, return code 40000 from"
-          + " org.apache.hadoop.hive.ql.ddl.DDLTask. ";
+      "Execution Error, return code 40000 from org.apache.hadoop.hive.ql.ddl.DDLTask. ";
 
   private MetastoreErrors() {}
 
