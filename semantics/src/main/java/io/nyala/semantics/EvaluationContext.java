@@ -2,6 +2,7 @@ package io.nyala.semantics;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nyala.spi.session.QueryConstants;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -21,6 +22,11 @@ public record EvaluationContext(Instant queryTime, ZoneId zone, String user, lon
     requireNonNull(queryTime);
     requireNonNull(zone);
     requireNonNull(user);
+  }
+
+  public static EvaluationContext of(QueryConstants constants) {
+    return new EvaluationContext(
+        constants.startTime(), constants.zone(), constants.user(), constants.seed());
   }
 
   /** The query time on the session's wall clock. */

@@ -11,6 +11,11 @@ public final class BuiltInFunctions {
     FunctionTable table = new FunctionTable();
     ArithmeticFunctions.addTo(table);
     ComparisonFunctions.addTo(table);
+    StringFunctions.addTo(table);
+    MathFunctions.addTo(table);
+    DateFunctions.addTo(table);
+    MaskFunctions.addTo(table);
+    HashFunctions.addTo(table);
     AggregateFunctions.addTo(table);
     return table.build();
   }

@@ -100,7 +100,7 @@ final class ComparisonFunctions {
         .scalar("not", "not a - true if a is false")
         .leakproof()
         .alias("!")
-        .overload(DataType.BOOLEAN, DataType.BOOLEAN)
+        .types(ComparisonFunctions::booleans)
         .rewrite((type, arguments) -> new Expression.Special(Form.NOT, type, arguments));
     table
         .scalar("and", "a and b - three-valued and")
@@ -278,7 +278,8 @@ final class ComparisonFunctions {
   }
 
   private static Signature booleans(String name, List<DataType> actual) {
-    Arguments.count(name, actual, 2, Integer.MAX_VALUE);
+    boolean unary = name.equals("not") || name.equals("!");
+    Arguments.count(name, actual, unary ? 1 : 2, unary ? 1 : Integer.MAX_VALUE);
     for (DataType type : actual) {
       if (!TypeCoercion.castable(type, DataType.BOOLEAN)) {
         throw Arguments.wrongTypes(name, actual, name + " of booleans");

@@ -6,6 +6,8 @@ import io.nyala.spi.error.ErrorCode;
 import io.nyala.spi.error.NyalaException;
 import io.nyala.spi.expression.Expression;
 import io.nyala.spi.type.DataType;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ public final class FunctionDefinition {
   private final FunctionKind kind;
   private final FunctionDocumentation documentation;
   private final FunctionProperties properties;
-  private final SignatureRule signatures;
+  private final ConstantSignatureRule signatures;
   private final @Nullable KernelRule kernels;
   private final @Nullable Rewrite rewrite;
 
@@ -24,7 +26,7 @@ public final class FunctionDefinition {
       FunctionKind kind,
       FunctionDocumentation documentation,
       FunctionProperties properties,
-      SignatureRule signatures,
+      ConstantSignatureRule signatures,
       @Nullable KernelRule kernels,
       @Nullable Rewrite rewrite) {
     this.name = requireNonNull(name);
@@ -59,7 +61,32 @@ public final class FunctionDefinition {
    *     which the planner adds
    */
   public ResolvedFunction resolve(List<? extends DataType> argumentTypes) {
-    return new ResolvedFunction(this, signatures.resolve(name, List.copyOf(argumentTypes)));
+    List<DataType> types = List.copyOf(argumentTypes);
+    return new ResolvedFunction(
+        this, signatures.resolve(name, types, Collections.nCopies(types.size(), null)));
+  }
+
+  /**
+   * As {@link #resolve}, for functions whose result type depends on a constant argument, such as
+   * the digits of {@code round(decimal, 2)}: literals among the arguments are looked at. Prefer
+   * this one wherever the arguments are known.
+   */
+  public ResolvedFunction resolveCall(List<? extends Expression> arguments) {
+    List<DataType> types = new ArrayList<>();
+    List<@Nullable Object> constants = new ArrayList<>();
+    for (Expression argument : arguments) {
+      types.add(argument.type());
+      constants.add(constant(argument));
+    }
+    return new ResolvedFunction(this, signatures.resolve(name, types, constants));
+  }
+
+  private static @Nullable Object constant(Expression argument) {
+    if (argument instanceof Expression.Literal literal) {
+      return literal.value();
+    }
+    boolean negated = argument instanceof Expression.Call call && call.name().equals("negative");
+    return negated && constant(argument.children().get(0)) instanceof Long number ? -number : null;
   }
 
   /** The kernel of an overload, for interpreter and compiler. */

@@ -3,9 +3,11 @@ package io.nyala.semantics.function;
 import io.nyala.semantics.builtin.BuiltInFunctions;
 import io.nyala.spi.error.ErrorCode;
 import io.nyala.spi.error.NyalaException;
+import io.nyala.spi.expression.Expression;
 import io.nyala.spi.type.DataType;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +61,18 @@ public final class FunctionRegistry {
    * @throws NyalaException INVALID_FUNCTION for an unknown name, ARGUMENT_COUNT or ARGUMENT_TYPE
    *     without a fitting overload
    */
-  public ResolvedFunction resolve(String name, java.util.List<? extends DataType> argumentTypes) {
+  public ResolvedFunction resolve(String name, List<? extends DataType> argumentTypes) {
     return get(name).resolve(argumentTypes);
+  }
+
+  /**
+   * Finds, resolves and binds a scalar call: implicit casts are added, and special forms take the
+   * place of functions that only name them.
+   *
+   * @throws NyalaException as {@link #resolve}
+   */
+  public Expression call(String name, List<? extends Expression> arguments) {
+    return get(name).resolveCall(arguments).bind(List.copyOf(arguments));
   }
 
   /**

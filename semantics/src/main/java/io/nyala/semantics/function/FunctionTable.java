@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class FunctionTable {
     private final List<Signature> overloads = new ArrayList<>();
     private String extended = "";
     private FunctionProperties properties = FunctionProperties.PURE;
-    private @Nullable SignatureRule rule;
+    private @Nullable ConstantSignatureRule rule;
     private @Nullable KernelRule kernels;
     private @Nullable Rewrite rewrite;
 
@@ -94,6 +95,11 @@ public final class FunctionTable {
 
     /** Overloads that follow a rule; replaces fixed ones. */
     public Entry types(SignatureRule newRule) {
+      return typesByConstants((name, actual, constants) -> newRule.resolve(name, actual));
+    }
+
+    /** Overloads that also depend on constant arguments. */
+    public Entry typesByConstants(ConstantSignatureRule newRule) {
       rule = newRule;
       return this;
     }
@@ -121,12 +127,15 @@ public final class FunctionTable {
         others.remove(registeredName);
         synonyms = "Synonyms: " + String.join(", ", others) + (extended.isEmpty() ? "" : "\n");
       }
+      if (rule == null) {
+        types(Arguments.overloads(List.copyOf(overloads)));
+      }
       return new FunctionDefinition(
           registeredName,
           kind,
           new FunctionDocumentation(summary, synonyms + extended),
           properties,
-          rule != null ? rule : Arguments.overloads(List.copyOf(overloads)),
+          Objects.requireNonNull(rule),
           kernels,
           rewrite);
     }

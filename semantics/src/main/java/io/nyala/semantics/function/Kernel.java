@@ -118,7 +118,7 @@ public record Kernel(
         roles.add(Role.CONTEXT);
       } else if (type == NullFlag.class) {
         roles.add(Role.NULL_FLAG);
-      } else if (givesInto(type, result, widen)) {
+      } else if (!roles.contains(Role.RESULT) && givesInto(type, result, widen)) {
         roles.add(Role.RESULT);
       } else if (isArgumentType(type)) {
         return null;
