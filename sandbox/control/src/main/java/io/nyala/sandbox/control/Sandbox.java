@@ -33,6 +33,8 @@ public final class Sandbox {
 
   private final SandboxLayout layout;
   private final Installation installation;
+  private final Object launching = new Object();
+  private boolean abandoned; // guarded by launching
 
   public Sandbox(SandboxLayout layout, Installation installation) {
     this.layout = layout;
@@ -98,9 +100,10 @@ public final class Sandbox {
     for (String service : options.services()) {
       installation.classPath(Processes.libraryOf(service));
     }
-    byte[] token = new byte[24];
-    new SecureRandom().nextBytes(token);
-    SandboxLayout.writePrivate(layout.controlToken(), HexFormat.of().formatHex(token));
+    SandboxLayout.writePrivate(layout.controlToken(), randomHex());
+    if (Files.notExists(layout.decisionKey())) {
+      SandboxLayout.writePrivate(layout.decisionKey(), randomHex());
+    }
     SandboxPorts ports = SandboxPorts.choose(layout.ports(), new SecureRandom());
     new SandboxConfiguration(layout, ports).write(Certificates.prepare(layout));
   }
@@ -135,6 +138,12 @@ public final class Sandbox {
     together(servers);
   }
 
+  private static String randomHex() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
   private Void startAndWait(ProcessSpecification specification, Progress progress)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
@@ -146,10 +155,26 @@ public final class Sandbox {
 
   /** Starts the process unless it runs. */
   private void launch(ProcessSpecification specification) throws IOException {
-    ManagedProcess process = process(specification.name());
-    if (!process.isRunning()) {
-      process.start(installation, specification);
+    synchronized (launching) {
+      if (abandoned) {
+        throw new IOException("The start was interrupted");
+      }
+      ManagedProcess process = process(specification.name());
+      if (!process.isRunning()) {
+        process.start(installation, specification);
+      }
     }
+  }
+
+  /**
+   * Ends every process for good, also while {@link #start} is under way in another thread: nothing
+   * is started after this.
+   */
+  public void abandon() throws IOException, InterruptedException {
+    synchronized (launching) {
+      abandoned = true;
+    }
+    stop();
   }
 
   private Void refreshTickets(Progress progress) throws IOException {

@@ -156,8 +156,7 @@ final class SandboxConfiguration {
             .set("nyala.thrift.port", ports.get("coordinator.thrift"))
             .set("nyala.http.port", ports.get("coordinator.http"))
             .set("nyala.internal.port", ports.get("coordinator.internal"))
-            .set("nyala.policy.admin.url", "http://" + ports.address("policy-admin.http"))
-            .set("nyala.policy.service", "nyala"));
+            .set("nyala.policy.admin.url", "http://" + ports.address("policy-admin.http")));
   }
 
   private void writeExecutor(String process, String service, String host, String rack)
@@ -172,7 +171,8 @@ final class SandboxConfiguration {
   }
 
   private ConfigurationFile cluster(ConfigurationFile site) {
-    return site.set("nyala.zookeeper.quorum", ports.address("zookeeper"))
+    return site.set("nyala.security.decision.key.file", layout.decisionKey())
+        .set("nyala.zookeeper.quorum", ports.address("zookeeper"))
         .set("nyala.zookeeper.root", "/nyala")
         .set(
             "nyala.internal.allowed.principals",

@@ -65,6 +65,11 @@ public record SandboxLayout(Path root) {
     return run().resolve("control.token");
   }
 
+  /** What coordinator and executors sign policy decisions with. */
+  Path decisionKey() {
+    return root.resolve("keys").resolve("decision.key");
+  }
+
   Path ports() {
     return root.resolve("ports.properties");
   }
@@ -81,7 +86,8 @@ public record SandboxLayout(Path root) {
   void create() throws IOException {
     Files.createDirectories(root);
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-    for (String name : new String[] {"conf", "keytabs", "tickets", "log", "run", "tls", "work"}) {
+    for (String name :
+        new String[] {"conf", "keys", "keytabs", "tickets", "log", "run", "tls", "work"}) {
       Files.createDirectories(root.resolve(name));
     }
     Files.createDirectories(clientConfiguration());
