@@ -18,6 +18,7 @@ import org.apache.hadoop.hive.metastore.conf.MetastoreConf;
 import org.apache.hadoop.hive.metastore.conf.MetastoreConf.ConfVars;
 import org.apache.hadoop.hive.metastore.security.HadoopThriftAuthBridge;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.security.authorize.ProxyUsers;
 import org.apache.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,8 @@ public final class MetastoreMain {
     Configuration conf = MetastoreConf.newMetastoreConf();
     configure(conf);
     UserGroupInformation.setConfiguration(conf);
+    // The notification calls ask Hadoop's proxy rules, which would otherwise come from core-site.xml alone.
+    ProxyUsers.refreshSuperUserGroupsConfiguration(conf);
     prepareDatabase(MetastoreConf.getVar(conf, ConfVars.CONNECT_URL_KEY));
     int port = MetastoreConf.getIntVar(conf, ConfVars.SERVER_PORT);
     CompletableFuture<Void> serving = new CompletableFuture<>();
