@@ -54,12 +54,12 @@ public final class StatementParser {
     if (statements.isEmpty()) {
       throw new NyalaException(
           ErrorCode.PARSE_ERROR,
-          "FAILED: ParseException line 1:0 cannot recognize input near '<EOF>' '<EOF>' '<EOF>'");
+          "ParseException line 1:0 cannot recognize input near '<EOF>' '<EOF>' '<EOF>'");
     }
     if (statements.size() > 1) {
       throw new NyalaException(
           ErrorCode.PARSE_ERROR,
-          "FAILED: ParseException the text holds "
+          "ParseException the text holds "
               + statements.size()
               + " statements; send them one by one");
     }
@@ -172,7 +172,7 @@ public final class StatementParser {
   private static NyalaException translate(GrammarException e) {
     return switch (e.reason()) {
       case SYNTAX ->
-          new NyalaException(ErrorCode.PARSE_ERROR, "FAILED: ParseException " + e.getMessage(), e);
+          new NyalaException(ErrorCode.PARSE_ERROR, "ParseException " + e.getMessage(), e);
       case TOO_LARGE -> new NyalaException(ErrorCode.STATEMENT_TOO_LARGE, e.getMessage(), e);
     };
   }

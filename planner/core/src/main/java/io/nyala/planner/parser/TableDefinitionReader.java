@@ -164,7 +164,7 @@ final class TableDefinitionReader {
     if (count < 1) {
       throw new NyalaException(
           ErrorCode.SEMANTIC_ERROR,
-          "FAILED: SemanticException Line "
+          "SemanticException Line "
               + text.location(last)
               + " The number of buckets must be a positive whole number '"
               + last.getText()

@@ -115,7 +115,7 @@ final class TreeText {
   static NyalaException notSupported(Location location, String what) {
     String where = location.line() > 0 ? "Line " + location + " " : "";
     return new NyalaException(
-        ErrorCode.NOT_SUPPORTED, "FAILED: SemanticException " + where + "Not supported: " + what);
+        ErrorCode.NOT_SUPPORTED, "SemanticException " + where + "Not supported: " + what);
   }
 
   /** For a node that no reader knows: what the grammar accepted must never be dropped. */

@@ -99,13 +99,7 @@ final class TypeReader {
     Location location = text.location(node);
     return new NyalaException(
         ErrorCode.SEMANTIC_ERROR,
-        "FAILED: SemanticException Line "
-            + location
-            + " "
-            + rule
-            + " '"
-            + text.source(location)
-            + "'",
+        "SemanticException Line " + location + " " + rule + " '" + text.source(location) + "'",
         cause);
   }
 }

@@ -484,15 +484,14 @@ class StatementParserTest {
             NyalaException.class,
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.PARSE_ERROR);
-              assertThat(e.getMessage()).startsWith("FAILED: ParseException ");
+              assertThat(e.getMessage()).startsWith("ParseException ");
             });
   }
 
   @Test
   void saysWhatHiveSays() {
     assertThatThrownBy(() -> parse("selec 1 from t"))
-        .hasMessage(
-            "FAILED: ParseException line 1:0 cannot recognize input near 'selec' '1' 'from'");
+        .hasMessage("ParseException line 1:0 cannot recognize input near 'selec' '1' 'from'");
   }
 
   @Test
