@@ -60,6 +60,11 @@ public final class CatalogStatements {
     return views;
   }
 
+  /** A statement that found nothing to do, as IF NOT EXISTS may. */
+  public CompiledStatement nothing() {
+    return CatalogTask.action(() -> {});
+  }
+
   /** Authorizes and prepares a statement that needs no query. */
   public CompiledStatement compile(StatementContext context, Statement statement) {
     if (statement instanceof SessionStatement session) {

@@ -1,8 +1,10 @@
 package io.nyala.server.ddl;
 
 import io.nyala.planner.parser.QualifiedName;
+import io.nyala.planner.parser.Statement.PartitionKey;
 import io.nyala.server.query.StatementSession;
 import io.nyala.spi.catalog.CatalogSnapshot;
+import io.nyala.spi.catalog.PartitionSnapshot;
 import io.nyala.spi.catalog.TableName;
 import io.nyala.spi.catalog.TableSnapshot;
 import io.nyala.spi.error.ErrorCode;
@@ -18,6 +20,7 @@ import io.nyala.spi.security.SecurableObject.TableObject;
 import io.nyala.spi.security.SecurableObject.UrlObject;
 import io.nyala.spi.security.TablePolicy;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One statement's view of session, catalog and policies. Asks for access by name before it looks
@@ -29,7 +32,8 @@ public record StatementContext(
     AccessControl accessControl,
     CatalogSnapshot snapshot) {
 
-  TableName resolve(QualifiedName name) {
+  /** The full name of a table that the text names. */
+  public TableName resolve(QualifiedName name) {
     return name.resolve(session.currentDatabase());
   }
 
@@ -96,6 +100,37 @@ public record StatementContext(
   boolean mayDescribe(TableSnapshot table, String column) {
     return accessControl.isVisible(
         access, new ColumnObject(table.name().database(), table.name().table(), column));
+  }
+
+  /**
+   * The table of an ANALYZE: its user reads all of it unchanged and may alter it.
+   *
+   * @throws NyalaException ACCESS_DENIED, also for a user for whom a row filter or a mask applies
+   */
+  public TableSnapshot tableToAnalyze(TableName name) {
+    TableSnapshot table = authorizedTable(AccessAction.ALTER, name);
+    if (table.isView()) {
+      throw new NyalaException(
+          ErrorCode.SEMANTIC_ERROR,
+          "SemanticException [Error 10091]: ANALYZE is not supported for views");
+    }
+    requireColumns(AccessAction.SELECT, table);
+    if (isRestricted(table)) {
+      throw new NyalaException(
+          ErrorCode.ACCESS_DENIED,
+          "HiveAccessControlException Permission denied: user ["
+              + access.identity().user()
+              + "] may not compute statistics of ["
+              + name
+              + "]: a row filter or mask applies");
+    }
+    return table;
+  }
+
+  /** Partitions that agree with a partial specification. */
+  public Predicate<PartitionSnapshot> partitionFilter(
+      TableSnapshot table, List<PartitionKey> keys) {
+    return new PartitionSpecs().filter(table, keys);
   }
 
   /**

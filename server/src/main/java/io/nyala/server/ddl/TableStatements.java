@@ -36,7 +36,7 @@ public final class TableStatements {
   }
 
   CompiledStatement create(StatementContext context, CreateTable statement) {
-    Optional<NewTable> table = newTable(context, statement, List.of());
+    Optional<NewTable> table = newTable(context, statement, List.of(), List.of());
     return CatalogTask.action(
         () -> table.ifPresent(created -> editor.createTable(created, statement.ifNotExists())));
   }
@@ -45,10 +45,14 @@ public final class TableStatements {
    * The table that a CREATE TABLE asks for, authorized and checked; empty if it exists and IF NOT
    * EXISTS was said.
    *
-   * @param queryColumns the columns of CREATE TABLE AS, empty otherwise
+   * @param queryColumns the stored columns of CREATE TABLE AS, empty otherwise
+   * @param queryPartitionColumns its partition columns
    */
   public Optional<NewTable> newTable(
-      StatementContext context, CreateTable statement, List<Column> queryColumns) {
+      StatementContext context,
+      CreateTable statement,
+      List<Column> queryColumns,
+      List<Column> queryPartitionColumns) {
     TableName name = context.resolve(statement.name());
     context.require(AccessAction.CREATE, name);
     statement.location().ifPresent(context::requireLocation);
@@ -67,7 +71,8 @@ public final class TableStatements {
               + " already exists)");
     }
     List<Column> columns = queryColumns.isEmpty() ? columns(statement.columns()) : queryColumns;
-    List<Column> partitionColumns = columns(statement.partitionColumns());
+    List<Column> partitionColumns =
+        queryColumns.isEmpty() ? columns(statement.partitionColumns()) : queryPartitionColumns;
     requireDistinct(columns, partitionColumns);
     Map<String, String> parameters = new HashMap<>(statement.properties());
     refuseTransactional(name, parameters);
