@@ -139,21 +139,62 @@ public final class CommitLog {
     return new Path(directory, fileName(record, state));
   }
 
-  /** Makes a record durable in a state; it is listed whole or not at all. */
-  void write(CommitRecord record, CommitState state) {
+  /** Notes the intent of a write; it is listed whole or not at all. */
+  void begin(CommitRecord intent) {
+    Path temporary = writeTemporary(intent, CommitState.INTENT);
+    if (!hdfs.rename(temporary, path(intent, CommitState.INTENT))) {
+      throw new NyalaException(
+          ErrorCode.STORAGE_ERROR,
+          "Query " + intent.queryId() + " has already begun to write " + intent.table());
+    }
+  }
+
+  /**
+   * Decides a write, unless someone has begun to roll it back. Together with {@link #beginRollback}
+   * exactly one of the two wins: this side writes the temporary file, then looks for the intent,
+   * then renames; the other takes the intent away, then the temporary file.
+   */
+  void decide(CommitRecord record) {
+    Path temporary = writeTemporary(record, CommitState.COMMIT);
+    if (!isIn(record, CommitState.INTENT)
+        || (!hdfs.rename(temporary, path(record, CommitState.COMMIT))
+            && !isIn(record, CommitState.COMMIT))) {
+      throw new NyalaException(
+          ErrorCode.STORAGE_ERROR,
+          "The write of "
+              + record.table()
+              + " by query "
+              + record.queryId()
+              + " was rolled back by another coordinator, which took this one for dead");
+    }
+  }
+
+  /** Takes the right to decide away from a write; false if it was decided before. */
+  boolean beginRollback(CommitRecord intent) {
+    boolean taken = advance(intent, CommitState.INTENT, CommitState.ROLLBACK);
+    hdfs.delete(temporaryOf(path(intent, CommitState.COMMIT)));
+    return taken
+        && !isIn(intent, CommitState.COMMIT)
+        && !isIn(intent, CommitState.APPLIED)
+        && !isIn(intent, CommitState.FINISHED);
+  }
+
+  private Path temporaryOf(Path target) {
+    return new Path(directory, TEMPORARY_PREFIX + target.getName());
+  }
+
+  private Path writeTemporary(CommitRecord record, CommitState state) {
     Path target = path(record, state);
-    Path temporary = new Path(directory, TEMPORARY_PREFIX + target.getName());
+    Path temporary = temporaryOf(target);
     FileSystem fileSystem = hdfs.fileSystem(directory);
-    hdfs.countNameNodeCalls(4);
+    hdfs.countNameNodeCalls(3);
     try {
       fileSystem.mkdirs(directory);
       try (FSDataOutputStream out = fileSystem.create(temporary, true)) {
         out.write(record.encode());
         out.hsync();
       }
-      if (!fileSystem.rename(temporary, target) && !fileSystem.exists(target)) {
-        throw new IOException("the rename was refused");
-      }
+      return temporary;
     } catch (IOException e) {
       throw HdfsAccess.failed("write the commit record", target, e);
     }

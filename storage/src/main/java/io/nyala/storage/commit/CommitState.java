@@ -8,6 +8,8 @@ public enum CommitState {
    * Staging files may exist; to be rolled back if its coordinator died. Readers see the old state.
    */
   INTENT,
+  /** Being rolled back; its coordinator can no longer decide. Readers see the old state. */
+  ROLLBACK,
   /** Decided: rolled forward by whoever finds it. Readers still see the old state. */
   COMMIT,
   /** All moves and metastore changes are done. Readers see the new state. */

@@ -25,7 +25,7 @@ public final class PendingCommits {
     Map<TableName, String> versions = new HashMap<>();
     Map<TableName, Set<String>> hidden = new HashMap<>();
     for (CommitLog.Entry entry : entries) {
-      if (entry.state() == CommitState.INTENT) {
+      if (entry.state() == CommitState.INTENT || entry.state() == CommitState.ROLLBACK) {
         continue;
       }
       CommitRecord record = entry.record();

@@ -31,9 +31,7 @@ public record Catalog(
    */
   public void invalidate(TableSnapshot table) {
     metastore.invalidate(table.name());
-    if (table.isPartitioned() || table.location().isEmpty()) {
-      listings.invalidateAll();
-    } else {
+    if (!table.location().isEmpty()) {
       listings.invalidate(table.location());
     }
   }

@@ -149,5 +149,6 @@ public final class QuerySnapshot implements CatalogSnapshot {
   /** Forgets what the caches hold of every table that this query has looked at. */
   public void invalidate() {
     tables.forEach((name, table) -> table.ifPresent(found -> catalog.invalidate(found.snapshot())));
+    files.keySet().forEach(catalog.listings()::invalidate);
   }
 }
