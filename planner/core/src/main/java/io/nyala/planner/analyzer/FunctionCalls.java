@@ -17,6 +17,7 @@ import io.nyala.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -80,6 +81,7 @@ final class FunctionCalls {
     return converted;
   }
 
+  /** Converts a value; a literal that loses nothing becomes a literal of the new type. */
   RexNode convert(RexNode value, DataType type) {
     if (type.kind() == TypeKind.VOID || type(value).equals(type)) {
       return value;
@@ -87,7 +89,44 @@ final class FunctionCalls {
     if (RexUtil.isNullLiteral(value, false)) {
       return builder.literal(null, type);
     }
-    return builder.cast(value, type);
+    return exactly(value, type).orElseGet(() -> builder.cast(value, type));
+  }
+
+  private Optional<RexNode> exactly(RexNode value, DataType type) {
+    return value instanceof RexLiteral literal && !literal.isNull()
+        ? LiteralReader.read(literal)
+            .flatMap(constant -> LiteralConversion.convert(constant, type))
+            .map(builder::literal)
+        : Optional.empty();
+  }
+
+  /**
+   * The exact numeric type of the compared values that are no literals, if there is one and every
+   * literal is a value of it: then the column need not be cast, and readers can use the comparison.
+   */
+  private Optional<DataType> narrowed(List<RexNode> values) {
+    DataType type = null;
+    for (RexNode value : values) {
+      if (!(value instanceof RexLiteral)) {
+        DataType actual = type(value);
+        if (type != null && !type.equals(actual)) {
+          return Optional.empty();
+        }
+        type = actual;
+      }
+    }
+    if (type == null || !(type.isInteger() || type.kind() == TypeKind.DECIMAL)) {
+      return Optional.empty();
+    }
+    DataType common = type;
+    boolean fits =
+        values.stream()
+            .allMatch(
+                value ->
+                    !(value instanceof RexLiteral literal)
+                        || literal.isNull()
+                        || (type(literal).isNumeric() && exactly(literal, common).isPresent()));
+    return fits ? Optional.of(common) : Optional.empty();
   }
 
   /** A scalar function or operator. */
@@ -98,8 +137,12 @@ final class FunctionCalls {
           ErrorCode.SEMANTIC_ERROR, location, "Not yet supported place for UDAF '" + name + "'");
     }
     ResolvedFunction function = resolve(definition, arguments, location);
-    List<RexNode> converted = convert(arguments, function.parameterTypes());
     SqlOperator shared = SHARED.get(name);
+    if (shared != null && arguments.size() == 2) {
+      DataType type = narrowed(arguments).orElse(function.parameterTypes().get(0));
+      return builder.makeCall(shared, convert(arguments, List.of(type, type)));
+    }
+    List<RexNode> converted = convert(arguments, function.parameterTypes());
     if (shared != null) {
       return builder.makeCall(shared, converted);
     }
@@ -131,6 +174,10 @@ final class FunctionCalls {
 
   /** The type in which all the values are compared. */
   DataType comparisonType(List<RexNode> values, Location location) {
+    Optional<DataType> narrowed = narrowed(values);
+    if (narrowed.isPresent()) {
+      return narrowed.get();
+    }
     DataType common = DataType.VOID;
     for (RexNode value : values) {
       DataType left = common;
@@ -176,7 +223,7 @@ final class FunctionCalls {
     List<RexNode> alternatives = new ArrayList<>();
     constants.add(left);
     for (RexNode element : elements) {
-      RexNode converted = constant(element, type);
+      RexNode converted = convert(element, type);
       if (converted instanceof RexLiteral) {
         constants.add(converted);
       } else {
@@ -189,16 +236,6 @@ final class FunctionCalls {
       alternatives.add(0, builder.makeCall(HiveOperators.IN, constants));
     }
     return logical(false, alternatives);
-  }
-
-  private RexNode constant(RexNode element, DataType type) {
-    if (element instanceof RexLiteral literal && !literal.isNull()) {
-      return LiteralReader.read(literal)
-          .flatMap(value -> LiteralConversion.convert(value, type))
-          .map(builder::literal)
-          .orElseGet(() -> convert(element, type));
-    }
-    return convert(element, type);
   }
 
   /**

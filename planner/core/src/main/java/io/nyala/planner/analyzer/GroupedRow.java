@@ -192,8 +192,15 @@ final class GroupedRow {
   private RuntimeException notGrouped(int index) {
     ColumnName name = named.get(index);
     if (name == null) {
+      // only a subquery names the column
+      String column =
+          before.fields().stream()
+              .filter(field -> field.index() == index)
+              .map(Field::name)
+              .findFirst()
+              .orElse("");
       return SemanticErrors.general(
-          ErrorCode.GROUP_BY_EXPRESSION, "Expression not in GROUP BY key");
+          ErrorCode.GROUP_BY_EXPRESSION, "Expression not in GROUP BY key '" + column + "'");
     }
     return SemanticErrors.at(
         ErrorCode.GROUP_BY_EXPRESSION,

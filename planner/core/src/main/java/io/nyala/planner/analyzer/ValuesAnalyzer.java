@@ -6,7 +6,6 @@ import io.nyala.planner.parser.Location;
 import io.nyala.planner.parser.Query;
 import io.nyala.planner.parser.SqlExpression;
 import io.nyala.spi.error.ErrorCode;
-import io.nyala.spi.expression.Expression.Literal;
 import io.nyala.spi.type.DataType;
 import io.nyala.spi.type.TypeKind;
 import java.util.ArrayList;
@@ -70,25 +69,12 @@ final class ValuesAnalyzer {
     return types;
   }
 
-  private void convert(List<List<RexNode>> rows, List<DataType> types, FunctionCalls calls) {
+  private static void convert(List<List<RexNode>> rows, List<DataType> types, FunctionCalls calls) {
     for (List<RexNode> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        DataType type = types.get(i);
-        RexNode value = row.get(i);
-        row.set(
-            i,
-            value instanceof RexLiteral literal
-                ? LiteralReader.read(literal)
-                    .flatMap(constant -> LiteralConversion.convert(constant, type))
-                    .map(this::literal)
-                    .orElseGet(() -> calls.convert(literal, type))
-                : calls.convert(value, type));
+        row.set(i, calls.convert(row.get(i), types.get(i)));
       }
     }
-  }
-
-  private RexNode literal(Literal literal) {
-    return environment.rexBuilder().literal(literal);
   }
 
   /** One node of literals if all are, else a union of one-row projections. */

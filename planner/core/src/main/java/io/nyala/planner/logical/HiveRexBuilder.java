@@ -45,8 +45,7 @@ public final class HiveRexBuilder extends RexBuilder {
       case TINYINT, SMALLINT, INT, BIGINT ->
           makeLiteral(BigDecimal.valueOf((Long) value), relType, SqlTypeName.DECIMAL);
       case DECIMAL -> makeLiteral((BigDecimal) value, relType, SqlTypeName.DECIMAL);
-      case FLOAT, DOUBLE ->
-          makeLiteral(BigDecimal.valueOf((Double) value), relType, SqlTypeName.DOUBLE);
+      case FLOAT, DOUBLE -> makeLiteral((Double) value, relType, SqlTypeName.DOUBLE);
       case STRING, VARCHAR, CHAR ->
           makeLiteral(
               new NlsString((String) value, StandardCharsets.UTF_8.name(), relType.getCollation()),

@@ -1,11 +1,9 @@
 package io.nyala.planner.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nyala.planner.testing.PlannerFixture;
 import io.nyala.planner.testing.TestAccessControl;
-import io.nyala.semantics.function.FunctionRegistry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,8 +39,6 @@ class TpchAnalysisTest {
         "22 | cntrycode:string numcust:bigint totacctbal:decimal(25,2)",
       })
   void analyses(int number, String columns) {
-    assumeTrue(FunctionRegistry.builtIn().find("like").isPresent());
-    assumeTrue(FunctionRegistry.builtIn().find("substring").isPresent());
     Analysis analysis = fixture.analyze(PlannerFixture.tpchQuery(number));
     assertThat(analysis.output())
         .extracting(column -> column.label() + ":" + column.type())
