@@ -2,6 +2,8 @@ package io.nyala.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nyala.semantics.compile.BatchProcessor;
+import io.nyala.semantics.compile.ExpressionCompiler;
 import io.nyala.semantics.interpret.Interpreter;
 import io.nyala.semantics.support.ExpressionParser;
 import io.nyala.semantics.vector.Literals;
@@ -19,7 +21,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HiveAnswersTest {
   private static final EvaluationContext CONTEXT =
       new EvaluationContext(Instant.parse("2001-02-03T04:05:06Z"), ZoneOffset.UTC, "u", 1);
+
+  private static final ExpressionCompiler COMPILER = ExpressionCompiler.compiling();
+
+  @AfterAll
+  static void everythingCompiled() {
+    assertThat(COMPILER.interpretedExpressions()).isZero();
+  }
 
   static Stream<String> answers() throws IOException {
     try (BufferedReader reader =
@@ -55,6 +66,11 @@ class HiveAnswersTest {
       Expression expression = ExpressionParser.parse(text);
       var result = Interpreter.evaluate(expression, new VectorBatch(1), CONTEXT);
       actual = print(result, expression.type()) + " | " + expression.type();
+      BatchProcessor compiled = COMPILER.processor(Optional.empty(), List.of(expression), CONTEXT);
+      var batch = compiled.project(new VectorBatch(1), new int[1], 1);
+      assertThat(print(batch.column(0), expression.type()) + " | " + expression.type())
+          .describedAs("compiled " + text)
+          .isEqualTo(actual);
     } catch (NyalaException e) {
       actual = "error " + e.code().vendorCode();
     }

@@ -105,9 +105,7 @@ public final class BucketHash {
     }
     if (vector instanceof DoubleVector doubles) {
       double value = doubles.values()[index];
-      return type.kind() == TypeKind.FLOAT
-          ? HiveHashes.ofFloat(value)
-          : HiveHashes.ofDouble(value);
+      return type.kind() == TypeKind.FLOAT ? HiveHashes.ofFloat(value) : HiveHashes.ofDouble(value);
     }
     if (vector instanceof Decimal128Vector decimals) {
       int scale = ((DecimalType) type).scale();

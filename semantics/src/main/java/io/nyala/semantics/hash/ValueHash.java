@@ -14,9 +14,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The engine's own 64-bit hash for joins, aggregations and exchanges: fast, and equal for equal values of one type whatever the encoding of
- * the vector and the machine. NULLs are equal to each other, and so are 0.0 and −0.0, and all NaNs. Not stored anywhere: it may change with
- * a version. Stateless; any thread.
+ * The engine's own 64-bit hash for joins, aggregations and exchanges: fast, and equal for equal
+ * values of one type whatever the encoding of the vector and the machine. NULLs are equal to each
+ * other, and so are 0.0 and −0.0, and all NaNs. Not stored anywhere: it may change with a version.
+ * Stateless; any thread.
  */
 public final class ValueHash {
   private static final VarHandle LONGS =
@@ -67,7 +68,8 @@ public final class ValueHash {
   /**
    * Hashes rows.
    *
-   * @param seed chooses one of many independent hashes, so that an exchange and a hash table below it do not see the same bits
+   * @param seed chooses one of many independent hashes, so that an exchange and a hash table below
+   *     it do not see the same bits
    * @param out receives one hash per row
    */
   public static void hash(Vector[] columns, int size, long seed, long[] out) {

@@ -13,10 +13,13 @@ import io.nyala.spi.vector.LazyVector;
 import io.nyala.spi.vector.LongVector;
 import io.nyala.spi.vector.TimestampVector;
 import io.nyala.spi.vector.Vector;
+import io.nyala.spi.vector.VectorBatch;
 import org.jspecify.annotations.Nullable;
 
 /** A vector of any encoding seen as a flat one and, per position, an index into it. */
 public final class VectorView {
+  private static final int[] ZEROS = new int[VectorBatch.DEFAULT_SIZE];
+
   private final FlatVector flat;
   private final int @Nullable [] ids;
   private final boolean constant;
@@ -43,6 +46,14 @@ public final class VectorView {
   /** The flat vector that holds the values. */
   public FlatVector flat() {
     return flat;
+  }
+
+  /** The indexes of the first {@code size} positions; null if they are the positions themselves. */
+  public int @Nullable [] ids(int size) {
+    if (!constant) {
+      return ids;
+    }
+    return size <= ZEROS.length ? ZEROS : new int[size];
   }
 
   /** Index of a position's value in {@link #flat()}. */

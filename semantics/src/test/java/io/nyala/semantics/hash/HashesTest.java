@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Single values are checked against Hive in the table of answers; here: rows, encodings, and Hive's own Murmur3. */
+/**
+ * Single values are checked against Hive in the table of answers; here: rows, encodings, and Hive's
+ * own Murmur3.
+ */
 class HashesTest {
   @Test
   void murmurIsHives() {
@@ -62,7 +65,11 @@ class HashesTest {
     Vector flat =
         texts(
             new boolean[] {false, false, true, false, false},
-            "a longer text", "abc", "", "abc", "a longer text");
+            "a longer text",
+            "abc",
+            "",
+            "abc",
+            "a longer text");
     Vector constant = new ConstantVector(5, new LongVector(1, null, new long[] {42}));
     Vector numbers = new LongVector(5, null, new long[] {42, 42, 42, 42, 42});
     DataType[] types = {DataType.STRING, DataType.BIGINT};
