@@ -146,7 +146,7 @@ final class SandboxConfiguration {
         "policy-admin",
         site("policy-admin", "HTTP")
             .set("nyala.policy.admin.port", ports.get("policy-admin.http"))
-            .set("nyala.policy.admin.administrators", SandboxPrincipals.ADMINISTRATOR + ",nyala"));
+            .set("nyala.policy.admin.administrators", SandboxPrincipals.ADMINISTRATOR));
   }
 
   private void writeCoordinator() throws IOException {

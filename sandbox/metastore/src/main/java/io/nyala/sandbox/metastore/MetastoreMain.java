@@ -50,7 +50,8 @@ public final class MetastoreMain {
     Configuration conf = MetastoreConf.newMetastoreConf();
     configure(conf);
     UserGroupInformation.setConfiguration(conf);
-    // The notification calls ask Hadoop's proxy rules, which would otherwise come from core-site.xml alone.
+    // The notification calls ask Hadoop's proxy rules, which would otherwise come from
+    // core-site.xml alone.
     ProxyUsers.refreshSuperUserGroupsConfiguration(conf);
     prepareDatabase(MetastoreConf.getVar(conf, ConfVars.CONNECT_URL_KEY));
     int port = MetastoreConf.getIntVar(conf, ConfVars.SERVER_PORT);

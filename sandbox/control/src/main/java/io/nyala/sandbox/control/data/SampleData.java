@@ -23,17 +23,16 @@ import java.util.List;
 public final class SampleData {
   static final List<String> POLICIES =
       List.of(
-          "01-administer-data",
-          "02-administer-urls",
-          "03-auditor-reads-all",
-          "04-analyst-reads-travel",
-          "05-analyst-not-origin",
-          "06-analyst-not-airports",
-          "07-analyst-reads-tpch",
-          "08-analyst-texas-flights",
-          "09-analyst-masked-repair",
-          "10-analyst-masked-total",
-          "11-analyst-masked-other");
+          "01-all-data",
+          "02-all-urls",
+          "03-analyst-reads-travel",
+          "04-analyst-not-origin",
+          "05-analyst-not-airports",
+          "06-analyst-reads-tpch",
+          "07-analyst-texas-flights",
+          "08-analyst-masked-repair",
+          "09-analyst-masked-total",
+          "10-analyst-masked-other");
 
   static final List<String> SCRIPTS =
       List.of(
