@@ -9,6 +9,7 @@ import io.nyala.planner.rule.JoinReorder;
 import io.nyala.planner.rule.LimitPushDown;
 import io.nyala.planner.rule.PredicatePushDown;
 import io.nyala.planner.rule.ScanPushDown;
+import io.nyala.planner.rule.SemiJoinPushDown;
 import io.nyala.planner.rule.SubqueryRemoval;
 import io.nyala.planner.rule.SubqueryToJoin;
 import io.nyala.planner.stats.Estimator;
@@ -38,6 +39,7 @@ public final class Optimizer {
       int reorderLimit,
       int executors) {
     JoinReorder reorder = new JoinReorder(estimator, reorderLimit, executors);
+    SemiJoinPushDown semiJoins = new SemiJoinPushDown(estimator);
     List<Phase> all =
         List.of(
             new Phase("subquery-to-join", true, false, SubqueryToJoin::apply),
@@ -52,6 +54,7 @@ public final class Optimizer {
             new Phase("column-pruning", true, true, ColumnPruning::apply),
             new Phase("scan-push-down", true, true, ScanPushDown::apply),
             new Phase("join-reorder", true, true, reorder::apply),
+            new Phase("semi-join-push-down", true, true, semiJoins::apply),
             new Phase("predicate-push-down-again", true, true, PredicatePushDown::apply),
             new Phase("empty-propagation-again", true, true, EmptyPropagation::apply),
             new Phase("column-pruning-again", true, true, ColumnPruning::apply),

@@ -3,6 +3,7 @@ package io.nyala.planner.physical;
 import io.nyala.planner.explain.LogicalPrinter;
 import io.nyala.planner.fragment.FragmentBuilder;
 import io.nyala.planner.fragment.PhysicalRel;
+import io.nyala.planner.parser.DeepStack;
 import io.nyala.planner.phase.Optimizer;
 import io.nyala.planner.physical.PlannedQuery.OutputColumn;
 import io.nyala.planner.rule.ConstantFolding;
@@ -18,10 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 
 /**
  * The way from an analysed tree to a distributed plan: optimise, choose, cut, translate. Stateless;
- * called on the thread that compiles the statement.
+ * works on a thread of its own with a deep stack while the caller waits.
  */
 public final class PhysicalPlanner {
   private PhysicalPlanner() {}
@@ -48,6 +51,17 @@ public final class PhysicalPlanner {
 
   private static PlannedQuery plan(
       RelNode query, List<String> labels, Optional<WriteSpec> write, PlanningContext context) {
+    return DeepStack.call(
+        "nyala-optimize-" + context.constants().queryId(),
+        () -> {
+          // Calcite looks for the provider of metadata on the thread, and this one is new.
+          RelMetadataQueryBase.THREAD_PROVIDERS.set(JaninoRelMetadataProvider.DEFAULT);
+          return planHere(query, labels, write, context);
+        });
+  }
+
+  private static PlannedQuery planHere(
+      RelNode query, List<String> labels, Optional<WriteSpec> write, PlanningContext context) {
     UnaryOperator<Expression> interpreter = ConstantFolder.forQuery(context.evaluation())::apply;
     ScanSelection selection = new ScanSelection(context.catalog(), interpreter);
     Estimator estimator = new Estimator(selection);
@@ -62,7 +76,7 @@ public final class PhysicalPlanner {
             .optimize(query);
     FragmentBuilder fragments = new FragmentBuilder();
     RexTranslator rex = new RexTranslator(query.getCluster().getRexBuilder());
-    ScanPlanner scans = new ScanPlanner(fragments, rex, selection, new BucketPruning());
+    ScanPlanner scans = new ScanPlanner(fragments, rex, selection, new BucketPruning(interpreter));
     RelPlanner planner = new RelPlanner(fragments, estimator, rex, scans, settings);
     PhysicalRel root = planner.plan(optimized, write.isEmpty());
     if (write.isPresent()) {

@@ -93,7 +93,7 @@ final class ScanPlanner {
     List<Expression> conjuncts = conjuncts(scan, owner, policyConjuncts);
     List<PartitionSnapshot> partitions = selection.partitions(table, conjuncts, names);
     boolean none = partitions.isEmpty();
-    Optional<Set<Integer>> chosen = buckets.prune(table, partitions, conjuncts, names);
+    Optional<Set<Integer>> chosen = buckets.prune(table, conjuncts, names);
     if (none || chosen.map(Set::isEmpty).orElse(false)) {
       return nothing(scan, planner);
     }

@@ -132,7 +132,21 @@ public final class ColumnPruning {
     if (identity && expressions.size() == input.rel().getRowType().getFieldCount()) {
       return new Pruned(input.rel(), needed.asList());
     }
-    return new Pruned(RelConstruction.project(input.rel(), expressions, names), needed.asList());
+    return new Pruned(merged(input.rel(), expressions, names), needed.asList());
+  }
+
+  /** On top of a bare choice of fields that pruning left behind, the expressions read its input. */
+  private static RelNode merged(RelNode input, List<RexNode> expressions, List<String> names) {
+    if (input instanceof Project below
+        && below.getVariablesSet().isEmpty()
+        && below.getProjects().stream().allMatch(RexInputRef.class::isInstance)) {
+      List<RexNode> substituted = new ArrayList<>();
+      for (RexNode expression : expressions) {
+        substituted.add(RelConstruction.substitute(expression, below.getProjects()));
+      }
+      return RelConstruction.project(below.getInput(), substituted, names);
+    }
+    return RelConstruction.project(input, expressions, names);
   }
 
   /** Merging must neither repeat costly work nor touch what is not deterministic. */

@@ -1,40 +1,24 @@
 package io.nyala.planner.testing;
 
-import io.nyala.spi.catalog.Column;
 import io.nyala.spi.catalog.ColumnStatistics;
-import io.nyala.spi.catalog.PartitionSnapshot;
-import io.nyala.spi.catalog.StorageFormat;
-import io.nyala.spi.catalog.TableKind;
-import io.nyala.spi.catalog.TableName;
-import io.nyala.spi.catalog.TableSnapshot;
 import io.nyala.spi.catalog.TableStatistics;
 import io.nyala.spi.type.DataType;
 import io.nyala.spi.type.DataType.DecimalType;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** The eight tables of TPC-H at scale factor 1 with the statistics that ANALYZE would find. */
-public final class TpchCatalog {
-  public static final StorageFormat ORC =
-      new StorageFormat(
-          StorageFormat.Kind.ORC,
-          "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat",
-          "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat",
-          "org.apache.hadoop.hive.ql.io.orc.OrcSerde",
-          Map.of());
-
+/** The statistics that ANALYZE finds for TPC-H's tables at scale factor 1. */
+public final class TpchStatistics {
   private static final DataType MONEY = new DecimalType(15, 2);
 
-  private TpchCatalog() {}
+  private TpchStatistics() {}
 
-  public static MemoryCatalog create() {
-    MemoryCatalog catalog = new MemoryCatalog();
+  /** Adds them to a catalog that has the tables. */
+  public static TestCatalog addTo(TestCatalog catalog) {
     table(
         catalog,
         "region",
@@ -162,11 +146,9 @@ public final class TpchCatalog {
         LocalDate.parse(high).toEpochDay());
   }
 
-  private static void table(MemoryCatalog catalog, String name, long rows, Spec... specs) {
-    List<Column> columns = new ArrayList<>();
+  private static void table(TestCatalog catalog, String name, long rows, Spec... specs) {
     Map<String, ColumnStatistics> statistics = new HashMap<>();
     for (Spec spec : specs) {
-      columns.add(new Column(spec.name(), spec.type(), ""));
       boolean ranged = !(spec.low() instanceof String);
       statistics.put(
           spec.name(),
@@ -177,22 +159,7 @@ public final class TpchCatalog {
               ranged ? Optional.of(spec.low()) : Optional.empty(),
               ranged ? Optional.of(spec.high()) : Optional.empty()));
     }
-    TableSnapshot table =
-        new TableSnapshot(
-            new TableName("tpch", name),
-            TableKind.EXTERNAL_TABLE,
-            "etl",
-            "hdfs://nyala/warehouse/tpch.db/" + name,
-            ORC,
-            columns,
-            List.of(),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            1);
-    catalog.add(
-        table,
-        List.of(new PartitionSnapshot("", List.of(), table.location(), ORC, Map.of())),
-        new TableStatistics(OptionalLong.of(rows), OptionalLong.empty(), statistics));
+    catalog.statistics(
+        name, new TableStatistics(OptionalLong.of(rows), OptionalLong.empty(), statistics));
   }
 }
