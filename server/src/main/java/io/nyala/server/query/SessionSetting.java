@@ -52,7 +52,7 @@ public enum SessionSetting {
       "true",
       "Whether filters and projections are compiled; if not they are interpreted.",
       Values.FLAG),
-  DISABLED_RULES(
+  DISABLED_PHASES(
       "nyala.optimizer.disabled.phases",
       "",
       "Optional optimizer phases to leave out, comma-separated; all for all of them.",
