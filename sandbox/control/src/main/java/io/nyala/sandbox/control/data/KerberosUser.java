@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -85,16 +86,12 @@ public final class KerberosUser {
     }
   }
 
-  /** A JDBC connection through Nyala's driver. */
-  public Connection connect(String database) throws SQLException {
-    try {
-      String url = sandbox.jdbcUrl("nyala", database);
-      return run(() -> DriverManager.getConnection(url));
-    } catch (SQLException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new SQLException("User " + name + " cannot connect: " + e.getMessage(), e);
-    }
+  /** A JDBC connection through Nyala's driver, which logs in by itself. */
+  public Connection connect(String database) throws SQLException, IOException {
+    Properties properties = new Properties();
+    properties.setProperty("user.principal", SandboxPrincipals.of(name));
+    properties.setProperty("keytab", sandbox.layout().keytab(name).toString());
+    return DriverManager.getConnection(sandbox.jdbcUrl("nyala", database), properties);
   }
 
   /** The value of an {@code Authorization} header for the HTTP service of this host. */

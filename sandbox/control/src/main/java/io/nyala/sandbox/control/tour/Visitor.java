@@ -1,6 +1,7 @@
 package io.nyala.sandbox.control.tour;
 
 import io.nyala.sandbox.control.data.KerberosUser;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ final class Visitor implements AutoCloseable {
   private final Connection connection;
   private int surprises;
 
-  Visitor(KerberosUser user, String database, PrintStream out) throws SQLException {
+  Visitor(KerberosUser user, String database, PrintStream out) throws SQLException, IOException {
     this.name = user.name();
     this.out = out;
     this.connection = user.connect(database);
