@@ -92,7 +92,8 @@ final class ScanPlanner {
     List<String> names = scan.getRowType().getFieldNames();
     List<Expression> conjuncts = conjuncts(scan, owner, policyConjuncts);
     List<PartitionSnapshot> partitions = selection.partitions(table, conjuncts, names);
-    boolean none = partitions.isEmpty();
+    // Whether a filtered table has a partition at all is not the user's to learn from the plan.
+    boolean none = partitions.isEmpty() && !owner.hasRowFilter();
     Optional<Set<Integer>> chosen = buckets.prune(table, conjuncts, names);
     if (none || chosen.map(Set::isEmpty).orElse(false)) {
       return nothing(scan, planner);

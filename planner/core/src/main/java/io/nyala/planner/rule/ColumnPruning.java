@@ -114,6 +114,9 @@ public final class ColumnPruning {
           RelConstruction.project(below.getInput(), merged, project.getRowType().getFieldNames());
       return prune(single, needed);
     }
+    if (needed.isEmpty() && !project.getProjects().isEmpty()) {
+      return project(project, ImmutableBitSet.of(cheapest(project)));
+    }
     ImmutableBitSet.Builder fields = ImmutableBitSet.builder();
     for (int field : needed) {
       fields.addAll(RelOptUtil.InputFinder.bits(project.getProjects().get(field)));
@@ -133,6 +136,17 @@ public final class ColumnPruning {
       return new Pruned(input.rel(), needed.asList());
     }
     return new Pruned(merged(input.rel(), expressions, names), needed.asList());
+  }
+
+  /** The field to keep when only the number of rows counts. */
+  private static int cheapest(Project project) {
+    for (int i = 0; i < project.getProjects().size(); i++) {
+      RexNode expression = project.getProjects().get(i);
+      if (expression instanceof RexInputRef || expression instanceof RexLiteral) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /** On top of a bare choice of fields that pruning left behind, the expressions read its input. */

@@ -78,7 +78,8 @@ public final class ConstantFolding {
       };
     }
 
-    private RexNode constant(RexCall call) {
+    private RexNode constant(RexCall original) {
+      RexCall call = DateComparison.withoutCast(builder, original);
       boolean foldable =
           call.getOperands().stream().allMatch(RexLiteral.class::isInstance)
               && RexUtil.isDeterministic(call)

@@ -71,8 +71,7 @@ public final class LimitPushDown {
     List<RelNode> inputs = new ArrayList<>();
     boolean changed = false;
     for (RelNode input : union.getInputs()) {
-      boolean done =
-          input instanceof Sort below && below.fetch != null && number(below.fetch) <= total;
+      boolean done = isLimited(input, total);
       changed |= !done;
       inputs.add(done ? input : LogicalSort.create(input, sort.getCollation(), null, fetch));
     }
@@ -80,6 +79,14 @@ public final class LimitPushDown {
         ? LogicalSort.create(
             LogicalUnion.create(inputs, true), sort.getCollation(), sort.offset, sort.fetch)
         : sort;
+  }
+
+  private static boolean isLimited(RelNode rel, long total) {
+    RelNode below = rel;
+    while (below instanceof Project project) {
+      below = project.getInput();
+    }
+    return below instanceof Sort sort && sort.fetch != null && number(sort.fetch) <= total;
   }
 
   private static long number(@Nullable RexNode rex) {
