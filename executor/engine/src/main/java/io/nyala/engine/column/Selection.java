@@ -25,6 +25,20 @@ public final class Selection {
     return new VectorBatch(count, columns);
   }
 
+  /** Like {@link #rows}, but lazy columns stay lazy: those that nobody reads are never decoded. */
+  public static VectorBatch lazyRows(VectorBatch batch, int[] positions, int count) {
+    int[] exact = Arrays.copyOf(positions, count);
+    Vector[] columns = new Vector[batch.columnCount()];
+    for (int i = 0; i < columns.length; i++) {
+      Vector column = batch.column(i);
+      columns[i] =
+          column instanceof LazyVector lazy && !lazy.isLoaded()
+              ? new LazyVector(count, lazy.kind(), () -> rows(lazy.load(), exact))
+              : rows(column, exact);
+    }
+    return new VectorBatch(count, columns);
+  }
+
   /** Keeps {@code positions}, which the caller gives up. */
   public static Vector rows(Vector vector, int[] positions) {
     if (vector instanceof FlatVector flat) {

@@ -136,7 +136,7 @@ public final class ExchangeClient implements AutoCloseable {
   private static NyalaException failure(Producer producer, @Nullable Throwable error) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    if (cause instanceof NyalaException known) {
+    if (cause instanceof NyalaException known && known.code() != ErrorCode.EXECUTOR_LOST) {
       return known;
     }
     return new NyalaException(
