@@ -121,6 +121,20 @@ public final class DecimalKernels {
     }
   }
 
+  /** The product of two longs always fits 128 bits. */
+  public static void multiply(
+      long a,
+      long b,
+      int aScale,
+      int bScale,
+      int precision,
+      int scale,
+      Int128 result,
+      NullFlag nulls) {
+    result.setProduct(a, b);
+    finish(result, aScale + bScale, precision, scale, nulls);
+  }
+
   public static void divide(
       Int128 a,
       Int128 b,
