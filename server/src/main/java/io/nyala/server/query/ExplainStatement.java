@@ -1,6 +1,8 @@
 package io.nyala.server.query;
 
 import io.nyala.planner.analyzer.Analysis;
+import io.nyala.planner.explain.PlanPrinter;
+import io.nyala.planner.explain.PlanPrinter.Level;
 import io.nyala.planner.parser.Statement.ExplainKind;
 import io.nyala.planner.physical.PlannedQuery;
 import io.nyala.server.query.ResultSchema.ResultColumn;
@@ -35,9 +37,24 @@ final class ExplainStatement implements CompiledStatement {
                   lines.add(
                       (table.view() ? "view " : "table ") + table.name() + " " + table.columns()));
     } else {
-      planned.logicalText().lines().forEach(lines::add);
+      for (Level level : levels(kind)) {
+        if (kind == ExplainKind.ALL) {
+          lines.add(level.name());
+        }
+        PlanPrinter.print(planned, level).lines().forEach(lines::add);
+      }
     }
     return new ExplainStatement(lines);
+  }
+
+  private static List<Level> levels(ExplainKind kind) {
+    return switch (kind) {
+      case LOGICAL -> List.of(Level.LOGICAL);
+      case PHYSICAL -> List.of(Level.PHYSICAL);
+      case FRAGMENTS -> List.of(Level.FRAGMENTS);
+      case ALL -> List.of(Level.values());
+      case DEPENDENCY -> List.of();
+    };
   }
 
   @Override
