@@ -1,6 +1,7 @@
 package io.nyala.planner;
 
 import io.nyala.planner.analyzer.Analysis;
+import io.nyala.planner.analyzer.OutputColumn;
 import io.nyala.planner.analyzer.StatementAnalyzer;
 import io.nyala.planner.analyzer.ViewAnalysis;
 import io.nyala.planner.grammar.hive.GrammarLimits;
@@ -9,9 +10,15 @@ import io.nyala.planner.parser.DefinitionStatement.CreateView;
 import io.nyala.planner.parser.SqlExpression;
 import io.nyala.planner.parser.Statement;
 import io.nyala.planner.parser.StatementParser;
+import io.nyala.planner.physical.OptimizerSettings;
+import io.nyala.planner.physical.PhysicalPlanner;
+import io.nyala.planner.physical.PlannedQuery;
+import io.nyala.planner.physical.PlanningContext;
 import io.nyala.semantics.function.FunctionRegistry;
 import io.nyala.spi.expression.Expression.Literal;
+import io.nyala.spi.source.WriteSpec;
 import io.nyala.spi.type.DataType;
+import java.util.List;
 
 /**
  * Parses and analyses statements. Immutable and thread-safe; each call runs on a thread of its own
@@ -53,6 +60,26 @@ public final class Planner {
   public Analysis analyze(Statement statement, PlannerContext context) {
     return DeepStack.call(
         "nyala-plan-" + context.constants().queryId(), () -> analyzer.analyze(statement, context));
+  }
+
+  /** The distributed plan of an analysed query. */
+  public PlannedQuery plan(Analysis analysis, PlannerContext context, OptimizerSettings settings) {
+    List<String> labels = analysis.output().stream().map(OutputColumn::label).toList();
+    return PhysicalPlanner.plan(analysis.root(), labels, planning(context, settings));
+  }
+
+  /**
+   * The distributed plan of an analysed INSERT or CREATE TABLE AS.
+   *
+   * @param write the target with its staging directory, of the columns that {@code analysis} gives
+   */
+  public PlannedQuery planWrite(
+      Analysis analysis, WriteSpec write, PlannerContext context, OptimizerSettings settings) {
+    return PhysicalPlanner.planWrite(analysis.root(), write, planning(context, settings));
+  }
+
+  private static PlanningContext planning(PlannerContext context, OptimizerSettings settings) {
+    return new PlanningContext(context.catalog(), context.constants(), settings);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.nyala.planner.analyzer;
 
 import io.nyala.planner.authorization.ColumnUse;
+import io.nyala.planner.logical.RelClusters;
 import io.nyala.planner.parser.Location;
 import io.nyala.planner.parser.Query;
 import io.nyala.spi.error.ErrorCode;
@@ -11,12 +12,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.logical.LogicalIntersect;
-import org.apache.calcite.rel.logical.LogicalMinus;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +57,86 @@ final class SetOperationAnalyzer {
             ? aligned.get(0)
             : switch (operation.kind()) {
               case UNION -> LogicalUnion.create(aligned, all);
-              case INTERSECT -> LogicalIntersect.create(aligned, all);
-              case EXCEPT -> LogicalMinus.create(aligned, all);
+              case INTERSECT -> intersect(aligned, all, location);
+              case EXCEPT -> except(aligned, all, location);
             };
     return new AnalyzedQuery(rel, fields(inputs, types));
+  }
+
+  /**
+   * Rows that every input has, once each; NULLs are equal here, unlike in a join.
+   *
+   * <pre>
+   *   Filter(n = number of inputs)
+   *     Aggregate(all columns, n = COUNT(*))
+   *       UnionAll(distinct inputs)
+   * </pre>
+   */
+  private RelNode intersect(List<RelNode> inputs, boolean all, Location location) {
+    if (all) {
+      throw SemanticErrors.notSupported(location, "INTERSECT ALL");
+    }
+    RelBuilder builder = RelClusters.builder(environment.cluster());
+    int columns = inputs.get(0).getRowType().getFieldCount();
+    for (RelNode input : inputs) {
+      builder.push(input);
+      builder.aggregate(builder.groupKey(range(columns)), List.<RelBuilder.AggCall>of());
+    }
+    builder.union(true, inputs.size());
+    builder.aggregate(builder.groupKey(range(columns)), builder.countStar("n"));
+    return kept(builder, columns, inputs.size());
+  }
+
+  /**
+   * Rows of the first input that no other has, once each.
+   *
+   * <pre>
+   *   Filter(m = 0)
+   *     Aggregate(all columns, m = MAX(tag))
+   *       UnionAll(first with tag 0, others with tag 1)
+   * </pre>
+   */
+  private RelNode except(List<RelNode> inputs, boolean all, Location location) {
+    if (all) {
+      throw SemanticErrors.notSupported(location, "EXCEPT ALL");
+    }
+    RelBuilder builder = RelClusters.builder(environment.cluster());
+    int columns = inputs.get(0).getRowType().getFieldCount();
+    for (int i = 0; i < inputs.size(); i++) {
+      List<RexNode> tagged = new ArrayList<>();
+      for (int j = 0; j < columns; j++) {
+        tagged.add(RexInputRef.of(j, inputs.get(i).getRowType()));
+      }
+      tagged.add(environment.rexBuilder().literal(i == 0 ? 0L : 1L, DataType.BIGINT));
+      builder.push(RowOrder.project(inputs.get(i), tagged, null));
+    }
+    builder.union(true, inputs.size());
+    builder.aggregate(
+        builder.groupKey(range(columns)),
+        builder.aggregateCall(SqlStdOperatorTable.MAX, builder.field(columns)).as("m"));
+    return kept(builder, columns, 0);
+  }
+
+  /** Only the rows whose last column has the value, without that column. */
+  private RelNode kept(RelBuilder builder, int columns, long value) {
+    RelNode counted = builder.build();
+    RexNode condition =
+        environment
+            .rexBuilder()
+            .makeCall(
+                SqlStdOperatorTable.EQUALS,
+                RexInputRef.of(columns, counted.getRowType()),
+                environment.rexBuilder().literal(value, DataType.BIGINT));
+    RelNode filtered = LogicalFilter.create(counted, condition);
+    List<RexNode> output = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      output.add(RexInputRef.of(i, filtered.getRowType()));
+    }
+    return RowOrder.project(filtered, output, null);
+  }
+
+  private static int[] range(int count) {
+    return IntStream.range(0, count).toArray();
   }
 
   private List<DataType> columnTypes(List<AnalyzedQuery> inputs, Location location) {

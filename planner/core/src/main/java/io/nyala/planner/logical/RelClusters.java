@@ -1,10 +1,13 @@
 package io.nyala.planner.logical;
 
+import java.util.Objects;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.tools.RelBuilder;
 
 /** The one place where clusters and builders are configured. */
@@ -28,7 +31,10 @@ public final class RelClusters {
   /** A cluster for one statement; its planner only carries context, phases bring their own. */
   public static RelOptCluster create() {
     RelOptPlanner planner = new HepPlanner(HepProgram.builder().build());
-    return RelOptCluster.create(planner, new HiveRexBuilder(new HiveTypeFactory()));
+    RelOptCluster cluster =
+        RelOptCluster.create(planner, new HiveRexBuilder(new HiveTypeFactory()));
+    enter(cluster);
+    return cluster;
   }
 
   public static RelBuilder builder(RelOptCluster cluster) {
@@ -37,5 +43,14 @@ public final class RelClusters {
 
   public static HiveRexBuilder rexBuilder(RelOptCluster cluster) {
     return (HiveRexBuilder) cluster.getRexBuilder();
+  }
+
+  /**
+   * Binds Calcite's metadata to the calling thread, where it keeps it; needed once on every thread
+   * that works on a tree of the cluster, also when another thread made it.
+   */
+  public static void enter(RelOptCluster cluster) {
+    RelMetadataQueryBase.THREAD_PROVIDERS.set(
+        JaninoRelMetadataProvider.of(Objects.requireNonNull(cluster.getMetadataProvider())));
   }
 }
