@@ -19,7 +19,6 @@ final class JdbcTypes {
       @Nullable Integer radix) {}
 
   private static final int PREDICATE_NONE = 0;
-  private static final int PREDICATE_BASIC = 2;
   private static final int SEARCHABLE = 3;
 
   static final List<TypeRow> TYPES =
@@ -32,12 +31,12 @@ final class JdbcTypes {
           number("BIGINT", Types.BIGINT, 19),
           number("FLOAT", Types.FLOAT, 7),
           number("DOUBLE", Types.DOUBLE, 15),
-          text("STRING", Types.VARCHAR),
-          text("CHAR", Types.CHAR),
-          text("VARCHAR", Types.VARCHAR),
+          new TypeRow("STRING", Types.VARCHAR, null, true, SEARCHABLE, true, null),
+          other("CHAR", Types.CHAR, SEARCHABLE),
+          other("VARCHAR", Types.VARCHAR, SEARCHABLE),
           other("DATE", Types.DATE, SEARCHABLE),
           other("TIMESTAMP", Types.TIMESTAMP, SEARCHABLE),
-          other("TIMESTAMP WITH LOCAL TIME ZONE", Types.TIMESTAMP_WITH_TIMEZONE, SEARCHABLE),
+          other("TIMESTAMP WITH LOCAL TIME ZONE", Types.OTHER, SEARCHABLE),
           other("INTERVAL_YEAR_MONTH", Types.OTHER, SEARCHABLE),
           other("INTERVAL_DAY_TIME", Types.OTHER, SEARCHABLE),
           other("BINARY", Types.BINARY, SEARCHABLE),
@@ -51,11 +50,7 @@ final class JdbcTypes {
   private JdbcTypes() {}
 
   private static TypeRow number(String name, int code, int precision) {
-    return new TypeRow(name, code, precision, false, PREDICATE_BASIC, false, 10);
-  }
-
-  private static TypeRow text(String name, int code) {
-    return new TypeRow(name, code, null, true, SEARCHABLE, true, null);
+    return new TypeRow(name, code, precision, false, SEARCHABLE, false, 10);
   }
 
   private static TypeRow other(String name, int code, int searchable) {
@@ -93,15 +88,14 @@ final class JdbcTypes {
     return name.startsWith("struct") ? Types.STRUCT : Types.OTHER;
   }
 
-  /** The type's name without parameters, upper case. */
+  /**
+   * The type's name as getColumns has it: simple types in upper case without parameters, complex
+   * ones in full.
+   */
   static String name(DataType type) {
     return switch (type.kind()) {
       case DECIMAL, VARCHAR, CHAR -> type.kind().name();
-      case UNSUPPORTED -> {
-        String name = type.hiveName();
-        int end = name.indexOf('<');
-        yield (end < 0 ? name : name.substring(0, end)).toUpperCase(Locale.ROOT);
-      }
+      case UNSUPPORTED -> type.hiveName();
       default -> type.hiveName().toUpperCase(Locale.ROOT);
     };
   }

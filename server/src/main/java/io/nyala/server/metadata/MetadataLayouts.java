@@ -95,7 +95,7 @@ final class MetadataLayouts {
           "TABLE_SCHEM", STRING,
           "TABLE_NAME", STRING,
           "COLUMN_NAME", STRING,
-          "KEQ_SEQ", INT,
+          "KEY_SEQ", INT,
           "PK_NAME", STRING);
 
   static final ResultSchema CROSS_REFERENCE =

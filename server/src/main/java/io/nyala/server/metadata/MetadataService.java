@@ -60,8 +60,7 @@ public final class MetadataService {
     if (!access.isVisible(context(session), new DatabaseObject(name))
         || !catalog.databases().contains(name)) {
       throw new NyalaException(
-          ErrorCode.DDL_FAILED,
-          "Database " + name + " does not exist: choose another in the connection URL.");
+          ErrorCode.DDL_FAILED, "Failed to open new session: Database " + name + " does not exist");
     }
   }
 
@@ -101,6 +100,7 @@ public final class MetadataService {
     rows.add("TABLE");
     rows.add("TABLE");
     rows.add("VIEW");
+    rows.add("INDEX_TABLE");
     rows.add("MATERIALIZED_VIEW");
     return answer(MetadataLayouts.TABLE_TYPES, rows);
   }

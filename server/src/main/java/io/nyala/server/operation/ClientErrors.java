@@ -9,8 +9,9 @@ import org.slf4j.LoggerFactory;
 public final class ClientErrors {
   private static final Logger LOG = LoggerFactory.getLogger(ClientErrors.class);
   private static final String ANY_PREFIX = "Error while ";
-  private static final String COMPILING = "Error while compiling statement: FAILED: ";
-  private static final String RUNNING = "Error while processing statement: FAILED: ";
+  private static final String COMPILING = "Error while compiling statement: ";
+  private static final String FAILED = "FAILED: ";
+  private static final String RUNNING = "Error while processing statement: ";
 
   private ClientErrors() {}
 
@@ -29,7 +30,7 @@ public final class ClientErrors {
       LOG.error("query {} failed unexpectedly", queryId, failure);
       return new NyalaException(
           ErrorCode.INTERNAL_ERROR,
-          prefix + "internal error; the server's log has it under query " + queryId,
+          prefix + FAILED + "internal error; the server's log has it under query " + queryId,
           failure);
     }
     String message = String.valueOf(known.getMessage());
@@ -37,7 +38,11 @@ public final class ClientErrors {
         message.startsWith(ANY_PREFIX)
             || known.code() == ErrorCode.CANCELED
             || known.code() == ErrorCode.TIMED_OUT;
-    return complete ? known : new NyalaException(known.code(), prefix + message, known);
+    if (complete) {
+      return known;
+    }
+    String failed = message.startsWith(FAILED) ? message : FAILED + message;
+    return new NyalaException(known.code(), prefix + failed, known);
   }
 
   /** A failure outside statements. */

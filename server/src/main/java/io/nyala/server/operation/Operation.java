@@ -34,6 +34,7 @@ public final class Operation {
   private final CancellationToken cancellation = new CancellationToken();
 
   private volatile QueryProgress progress = new QueryProgress(List.of());
+  private volatile String profile = "";
   private volatile long modifiedRows = -1;
   private volatile @Nullable CompiledStatement compiled;
   private volatile @Nullable ResultSpool spool;
@@ -106,6 +107,11 @@ public final class Operation {
 
   public QueryProgress progress() {
     return progress;
+  }
+
+  /** Statistics of the executors as text; empty if there are none. */
+  public String profile() {
+    return profile;
   }
 
   /** -1 where that has no meaning. */
@@ -230,6 +236,11 @@ public final class Operation {
       @Override
       public void progress(QueryProgress latest) {
         progress = latest;
+      }
+
+      @Override
+      public void profile(String text) {
+        profile = text;
       }
     };
   }

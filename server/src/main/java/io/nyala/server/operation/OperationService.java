@@ -15,9 +15,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -42,6 +45,7 @@ public final class OperationService implements AutoCloseable {
   private final Clock clock;
   private final SecureRandom randomness = new SecureRandom();
   private final Map<UUID, Operation> operations = new ConcurrentHashMap<>();
+  private final QueryJournal journal = new QueryJournal();
   private final ThreadPoolExecutor threads;
   private final ScheduledExecutorService timer;
 
@@ -262,7 +266,26 @@ public final class OperationService implements AutoCloseable {
     return operation.spool().isPresent() ? operation.spool().get() : batch -> {};
   }
 
-  private static void logEnd(Operation operation) {
+  /** Statements that run or are open, then those that ended lately. */
+  public List<QueryJournal.QueryRecord> queries() {
+    List<QueryJournal.QueryRecord> queries = new ArrayList<>();
+    Set<String> listed = new HashSet<>();
+    for (Operation operation : all()) {
+      if (operation.kind() == OperationKind.STATEMENT) {
+        queries.add(QueryJournal.QueryRecord.of(operation));
+        listed.add(operation.queryId());
+      }
+    }
+    for (QueryJournal.QueryRecord ended : journal.ended()) {
+      if (!listed.contains(ended.queryId())) {
+        queries.add(ended);
+      }
+    }
+    return queries;
+  }
+
+  private void logEnd(Operation operation) {
+    journal.add(QueryJournal.QueryRecord.of(operation));
     LOG.info(
         "query {} of {}: {}{}, {} ms",
         operation.queryId(),

@@ -43,9 +43,9 @@ public final class ResultSpool implements ResultConsumer {
   @GuardedBy("lock")
   private long firstOffset;
 
-  /** The offset of the page handed out last; rows before it may be dropped. */
+  /** The offset asked for last; rows before it may be dropped. */
   @GuardedBy("lock")
-  private long lastServed;
+  private long acknowledged;
 
   @GuardedBy("lock")
   private boolean complete;
@@ -129,7 +129,7 @@ public final class ResultSpool implements ResultConsumer {
   private boolean dropServed() {
     boolean dropped = false;
     while (!entries.isEmpty()
-        && entries.getFirst().offset() + entries.getFirst().batch().size() <= lastServed) {
+        && entries.getFirst().offset() + entries.getFirst().batch().size() <= acknowledged) {
       Entry oldest = entries.removeFirst();
       bytes -= oldest.bytes();
       firstOffset = oldest.offset() + oldest.batch().size();
@@ -186,6 +186,9 @@ public final class ResultSpool implements ResultConsumer {
    */
   public ResultPage fetch(long offset, long maxRows, long maxBytes) {
     synchronized (lock) {
+      // whoever asks for these rows has those before; a waiting producer may use their room
+      acknowledged = Math.max(acknowledged, Math.min(offset, produced));
+      lock.notifyAll();
       try {
         while (offset >= produced && !complete && !closed) {
           lock.wait();
@@ -208,8 +211,6 @@ public final class ResultSpool implements ResultConsumer {
                 + " rows of this result were fetched and released; run the statement again to read them again.");
       }
       List<ResultPage.Slice> slices = slices(offset, maxRows, maxBytes);
-      lastServed = Math.max(lastServed, Math.min(offset, produced));
-      lock.notifyAll();
       return new ResultPage(schema, offset, slices);
     }
   }

@@ -18,4 +18,7 @@ public interface ExecutionListener {
   void log(String line);
 
   void progress(QueryProgress progress);
+
+  /** Statistics of the executors after a run, as text for people; holds no data. */
+  default void profile(String text) {}
 }

@@ -36,6 +36,7 @@ final class TestEndpoint implements AutoCloseable {
 
   final OperationService operations;
   final SessionRegistry sessions;
+  final ThriftEndpoint calls;
   final SaslFrameServer server;
 
   TestEndpoint(OperationLimits limits) throws IOException {
@@ -43,10 +44,10 @@ final class TestEndpoint implements AutoCloseable {
     operations = new OperationService(new ScriptedExecutor(), limits, Clock.systemUTC());
     sessions =
         new SessionRegistry(
-            new SessionLimits(20, 50, Duration.ofHours(1)),
+            new SessionLimits(20, 200, Duration.ofHours(1)),
             Clock.systemUTC(),
             operations::closeOfSession);
-    ThriftEndpoint endpoint =
+    calls =
         new ThriftEndpoint(
             sessions,
             operations,
@@ -62,7 +63,7 @@ final class TestEndpoint implements AutoCloseable {
                 () -> service,
                 ServicePrincipal.parse(SERVICE),
                 EnumSet.allOf(QualityOfProtection.class)),
-            endpoint,
+            calls,
             "thrift");
   }
 
