@@ -2,6 +2,8 @@ package io.nyala.server.launcher;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nyala.planner.Planner;
+import io.nyala.planner.grammar.hive.GrammarLimits;
 import io.nyala.security.SecurityKeys;
 import io.nyala.security.kerberos.HadoopLogin;
 import io.nyala.security.kerberos.KerberosLogin;
@@ -18,6 +20,7 @@ import io.nyala.server.metadata.MetadataService;
 import io.nyala.server.metadata.MetastoreListing;
 import io.nyala.server.operation.OperationLimits;
 import io.nyala.server.operation.OperationService;
+import io.nyala.server.query.QueryDriver;
 import io.nyala.server.query.StatementExecutor;
 import io.nyala.server.session.SessionLimits;
 import io.nyala.server.session.SessionRegistry;
@@ -25,6 +28,9 @@ import io.nyala.server.thrift.ThriftEndpoint;
 import io.nyala.spi.config.Configuration;
 import io.nyala.spi.error.ErrorCode;
 import io.nyala.spi.error.NyalaException;
+import io.nyala.spi.fault.FaultPoints;
+import io.nyala.storage.CoordinatorStorage;
+import io.nyala.storage.StorageConfig;
 import io.nyala.transport.framed.SaslFrameServer;
 import io.nyala.transport.framed.SaslFrameServerOptions;
 import io.nyala.transport.sasl.GssapiAcceptor;
@@ -32,6 +38,7 @@ import io.nyala.transport.sasl.QualityOfProtection;
 import io.nyala.transport.sasl.ServicePrincipal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -58,6 +65,7 @@ import org.slf4j.LoggerFactory;
 public final class Coordinator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
   private static final long EXPIRY_SECONDS = 30;
+  private static final long PAUSE_MILLIS = 500;
   private static final List<String> CLUSTER_FILES =
       List.of("core-site.xml", "hdfs-site.xml", "hive-site.xml");
 
@@ -113,25 +121,54 @@ public final class Coordinator implements AutoCloseable {
     HadoopLogin.logIn(hadoop, login.principal(), keytab);
 
     PolicyEnforcement policies = part(PolicyEnforcement.open(configuration, login));
-    CatalogServices catalog = part(CatalogServices.open(configuration, hadoop));
-    catalog.awaitMetastore(patience);
+    CoordinatorStorage storage =
+        part(
+            new CoordinatorStorage(
+                hadoop,
+                StorageConfig.from(configuration),
+                reachable(configuration.get(CoordinatorKeys.BIND_HOST))
+                    + ":"
+                    + configuration.get(CoordinatorKeys.THRIFT_PORT),
+                ServicePrincipal.parse(login.principal()).primary(),
+                FaultPoints.NONE));
+    awaitMetastore(storage, patience);
     awaitPolicies(policies, patience);
 
     FunctionRegistry functions = FunctionRegistry.builtIn();
     StatementExecutor statements =
-        new CatalogOnlyStatements(
-            catalog.catalog(),
+        new QueryDriver(
+            new Planner(functions, GrammarLimits.DEFAULT),
+            storage,
             policies.accessControl(),
-            new CatalogStatements(catalog.catalog(), catalog.editor(), functions));
+            new CatalogStatements(storage.catalog(), storage.editor(), functions),
+            new NoExecutors(),
+            clock,
+            new SecureRandom());
     OperationService operations =
         part(new OperationService(statements, OperationLimits.from(configuration), clock));
     MetadataService metadata =
         new MetadataService(
-            new MetastoreListing(catalog.catalog().metastore()),
+            new MetastoreListing(storage.catalog().metastore()),
             policies.accessControl(),
             functions.functions().stream().map(FunctionDefinition::name).sorted().toList());
     SessionRegistry sessions = openThrift(login, hadoop, operations, metadata);
     openHttp(login, operations, sessions);
+  }
+
+  private static void awaitMetastore(CoordinatorStorage storage, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!storage.catalog().metastore().isReachable()) {
+      if (System.nanoTime() > deadline) {
+        throw new NyalaException(
+            ErrorCode.METASTORE_ERROR,
+            "The metastore did not answer within "
+                + patience.toSeconds()
+                + " s; check hive.metastore.uris in hive-site.xml.");
+      }
+      LOG.info("waiting for the metastore");
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
   }
 
   private void awaitPolicies(PolicyEnforcement policies, Duration patience)
