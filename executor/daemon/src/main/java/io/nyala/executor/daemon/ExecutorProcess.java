@@ -5,6 +5,7 @@ import io.nyala.engine.cluster.zookeeper.ExecutorRegistration;
 import io.nyala.engine.cluster.zookeeper.ZooKeeperConnection;
 import io.nyala.engine.coordinator.ExecutorClients;
 import io.nyala.engine.memory.MemoryPool;
+import io.nyala.engine.operator.filter.CompiledExpressions;
 import io.nyala.engine.operator.filter.InterpretedExpressions;
 import io.nyala.engine.operator.scan.ScanAuthorization;
 import io.nyala.engine.pipeline.WorkerPool;
@@ -119,7 +120,9 @@ public final class ExecutorProcess implements AutoCloseable {
         config.engine(),
         MemoryPool.root("process", config.engine().processMemory()),
         workers,
-        new InterpretedExpressions(),
+        config.engine().compiledExpressions()
+            ? new CompiledExpressions()
+            : new InterpretedExpressions(),
         new HdfsBatchSourceFactory(hdfs, config.storage(), pools),
         new HdfsBatchSinkFactory(hdfs, config.storage(), pools.forHost("")),
         new ScanAuthorization(verifier),

@@ -142,4 +142,21 @@ public record EngineConfig(
         Duration.ofMillis(configuration.get(FETCH_WAIT)),
         Duration.ofMillis(configuration.get(ORPHAN_TIMEOUT)));
   }
+
+  /** The same with other batches. */
+  public EngineConfig withBatchRows(int rows) {
+    return new EngineConfig(
+        workerThreads,
+        timeSlice,
+        rows,
+        compiledExpressions,
+        processMemory,
+        queryMemory,
+        partialAggregationBytes,
+        localExchangeBytes,
+        outputBufferBytes,
+        exchangePageBytes,
+        fetchWait,
+        orphanTimeout);
+  }
 }

@@ -112,7 +112,11 @@ public final class QueryExecution {
       }
       state = QueryState.STARTING;
     }
-    QuerySchedule schedule = QuerySchedule.of(plan, splits, membership.executors(), FIRST_ATTEMPT);
+    List<ExecutorNode> executors = membership.executors();
+    if (options.maxExecutors() > 0 && options.maxExecutors() < executors.size()) {
+      executors = executors.subList(0, options.maxExecutors());
+    }
+    QuerySchedule schedule = QuerySchedule.of(plan, splits, executors, FIRST_ATTEMPT);
     List<RemoteQuery> created =
         RemoteQuery.of(schedule, plan.constants(), options, clients, this::failed);
     ExchangeClient resultClient =

@@ -61,7 +61,12 @@ final class RemoteQuery {
             remotes.add(
                 new RemoteQuery(
                     executor,
-                    new QueryRequest(constants, options.memoryLimitPerExecutor(), specs),
+                    new QueryRequest(
+                        constants,
+                        options.memoryLimitPerExecutor(),
+                        options.batchRows(),
+                        options.compiledExpressions(),
+                        specs),
                     clients.apply(executor.address()),
                     onFailure)));
     return remotes;

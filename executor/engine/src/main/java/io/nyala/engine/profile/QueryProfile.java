@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -50,6 +51,15 @@ public record QueryProfile(String queryId, Map<String, List<TaskProfile>> tasksB
     Map<Integer, List<OperatorProfile>> result = new TreeMap<>();
     sums.forEach((fragment, operators) -> result.put(fragment, List.copyOf(operators.values())));
     return result;
+  }
+
+  /** The same without the operators of some plan nodes, which the reader may not know of. */
+  public QueryProfile without(Set<Integer> planNodes) {
+    Map<String, List<TaskProfile>> kept = new TreeMap<>();
+    tasksByExecutor.forEach(
+        (executor, tasks) ->
+            kept.put(executor, tasks.stream().map(task -> task.without(planNodes)).toList()));
+    return new QueryProfile(queryId, kept);
   }
 
   /** A counter summed over everything. */

@@ -3,6 +3,7 @@ package io.nyala.engine.profile;
 import io.nyala.spi.wire.WireReader;
 import io.nyala.spi.wire.WireWriter;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one task has done so far.
@@ -20,6 +21,17 @@ public record TaskProfile(
     List<OperatorProfile> operators) {
   public TaskProfile {
     operators = List.copyOf(operators);
+  }
+
+  TaskProfile without(Set<Integer> planNodes) {
+    return new TaskProfile(
+        fragment,
+        index,
+        state,
+        splitsDone,
+        splitsTotal,
+        elapsedNanos,
+        operators.stream().filter(one -> !planNodes.contains(one.planNodeId())).toList());
   }
 
   /** The task has ended, in whatever way. */

@@ -30,7 +30,8 @@ final class QueryTasks {
   private volatile long lastContactNanos = System.nanoTime();
   private CompletableFuture<Void> change = new CompletableFuture<>();
 
-  QueryTasks(QueryRequest request, EngineServices services) {
+  QueryTasks(QueryRequest request, EngineServices processServices) {
+    EngineServices services = processServices.forQuery(request);
     queryId = request.constants().queryId();
     long limit = services.config().queryMemory();
     if (request.memoryLimit() > 0) {

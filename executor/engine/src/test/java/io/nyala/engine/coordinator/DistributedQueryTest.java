@@ -4,6 +4,9 @@ import static io.nyala.engine.testing.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nyala.engine.operator.filter.CompiledExpressions;
+import io.nyala.engine.operator.filter.ExpressionCompiler;
+import io.nyala.engine.operator.filter.InterpretedExpressions;
 import io.nyala.engine.profile.Counter;
 import io.nyala.engine.testing.Contexts;
 import io.nyala.engine.testing.Rows;
@@ -141,6 +144,24 @@ final class DistributedQueryTest {
       assertThat(cluster.openQueries()).isZero();
       assertThat(cluster.tables().openSources()).isZero();
     }
+  }
+
+  @Test
+  void compiledExpressionsGiveTheSameRows() throws Exception {
+    List<List<List<@Nullable Object>>> results = new ArrayList<>();
+    for (ExpressionCompiler expressions :
+        List.of(new InterpretedExpressions(), new CompiledExpressions())) {
+      try (TestCluster cluster =
+          new TestCluster(
+              2, 512, PLENTY, FaultPoints.NONE, expressions, TestCluster.refusingSinks())) {
+        cluster.tables().put("db.t", TYPES, rows(5000), 8);
+        results.add(
+            Rows.of(
+                List.of(DataType.STRING, DataType.BIGINT, DataType.BIGINT),
+                cluster.run(aggregation(cluster), splits(cluster))));
+      }
+    }
+    assertThat(results.get(1)).isEqualTo(results.get(0)).hasSize(8);
   }
 
   @Test

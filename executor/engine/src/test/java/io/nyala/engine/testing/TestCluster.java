@@ -89,7 +89,8 @@ public final class TestCluster implements AutoCloseable {
             new CoordinatorConfig(2, 2, 1 << 20, 1 << 16));
   }
 
-  private static BatchSinkFactory refusingSinks() {
+  /** For queries that do not write. */
+  public static BatchSinkFactory refusingSinks() {
     return (write, attempt, context) -> {
       throw new NyalaException(ErrorCode.NOT_SUPPORTED, "no sinks here");
     };
