@@ -52,8 +52,13 @@ public final class StorageFixture {
   }
 
   public static SourceContext context(int batchSize, MemoryContext memory, FaultPoints faults) {
+    return context("query_1", batchSize, memory, faults);
+  }
+
+  public static SourceContext context(
+      String queryId, int batchSize, MemoryContext memory, FaultPoints faults) {
     return new SourceContext(
-        new QueryConstants("query_1", Instant.EPOCH, ZoneOffset.UTC, "ann", Set.of(), 7),
+        new QueryConstants(queryId, Instant.EPOCH, ZoneOffset.UTC, "ann", Set.of(), 7),
         batchSize,
         memory,
         new CancellationToken(),

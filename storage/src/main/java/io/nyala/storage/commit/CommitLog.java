@@ -142,10 +142,14 @@ public final class CommitLog {
   /** Notes the intent of a write; it is listed whole or not at all. */
   void begin(CommitRecord intent) {
     Path temporary = writeTemporary(intent, CommitState.INTENT);
-    if (!hdfs.rename(temporary, path(intent, CommitState.INTENT))) {
+    if (hasOutcome(intent) || !hdfs.rename(temporary, path(intent, CommitState.INTENT))) {
       throw new NyalaException(
           ErrorCode.STORAGE_ERROR,
-          "Query " + intent.queryId() + " has already begun to write " + intent.table());
+          "Query "
+              + intent.queryId()
+              + " has already written "
+              + intent.table()
+              + "; query ids must be unique");
     }
   }
 
@@ -173,10 +177,14 @@ public final class CommitLog {
   boolean beginRollback(CommitRecord intent) {
     boolean taken = advance(intent, CommitState.INTENT, CommitState.ROLLBACK);
     hdfs.delete(temporaryOf(path(intent, CommitState.COMMIT)));
-    return taken
-        && !isIn(intent, CommitState.COMMIT)
-        && !isIn(intent, CommitState.APPLIED)
-        && !isIn(intent, CommitState.FINISHED);
+    return taken && !hasOutcome(intent);
+  }
+
+  /** True if the write was decided. */
+  boolean hasOutcome(CommitRecord record) {
+    return isIn(record, CommitState.COMMIT)
+        || isIn(record, CommitState.APPLIED)
+        || isIn(record, CommitState.FINISHED);
   }
 
   private Path temporaryOf(Path target) {

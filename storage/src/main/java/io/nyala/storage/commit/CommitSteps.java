@@ -72,9 +72,7 @@ public final class CommitSteps {
 
   /** True if a decision for the same write exists. */
   boolean isDecided(CommitRecord record) {
-    return log.isIn(record, CommitState.COMMIT)
-        || log.isIn(record, CommitState.APPLIED)
-        || log.isIn(record, CommitState.FINISHED);
+    return log.hasOutcome(record);
   }
 
   /** Like {@link #isDecided}, and true if that cannot be found out. */

@@ -2,6 +2,7 @@ package io.nyala.storage.commit;
 
 import io.nyala.spi.catalog.PartitionSnapshot;
 import io.nyala.spi.catalog.TableSnapshot;
+import io.nyala.spi.error.ErrorCode;
 import io.nyala.spi.error.NyalaException;
 import io.nyala.spi.source.WrittenFile;
 import io.nyala.storage.commit.CommitRecord.Move;
@@ -12,9 +13,11 @@ import io.nyala.storage.snapshot.DataFile;
 import io.nyala.storage.snapshot.QuerySnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +126,7 @@ public final class TableWrite {
                   .toString();
           written.forEach(
               file -> moves.add(new Move(file.stagingPath(), location + "/" + file.fileName())));
+          requireNewNames(written, old);
           if (overwrite) {
             old.forEach(file -> deletes.add(file.path()));
           }
@@ -137,6 +141,23 @@ public final class TableWrite {
         moves,
         deletes,
         changes);
+  }
+
+  /** File names carry the query id; one that exists already would be lost or replaced by a move. */
+  private void requireNewNames(List<WrittenFile> written, List<DataFile> old) {
+    Set<String> known = new HashSet<>();
+    old.forEach(file -> known.add(file.name()));
+    for (WrittenFile file : written) {
+      if (!known.add(file.fileName())) {
+        throw new NyalaException(
+            ErrorCode.INTERNAL_ERROR,
+            "Table "
+                + table.name()
+                + " already has a file "
+                + file.fileName()
+                + "; query ids must be unique");
+      }
+    }
   }
 
   /**

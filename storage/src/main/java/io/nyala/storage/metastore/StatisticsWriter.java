@@ -15,7 +15,6 @@ import org.apache.hadoop.hive.metastore.api.ColumnStatisticsObj;
 import org.apache.hadoop.hive.metastore.api.EnvironmentContext;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Partition;
-import org.apache.hadoop.hive.metastore.api.SetPartitionsStatsRequest;
 import org.apache.hadoop.hive.metastore.api.Table;
 
 /**
@@ -128,10 +127,13 @@ public final class StatisticsWriter {
     }
     ColumnStatistics statistics = new ColumnStatistics(description, objects);
     statistics.setEngine(StatisticsStore.ENGINE);
-    SetPartitionsStatsRequest request = new SetPartitionsStatsRequest(List.of(statistics));
-    request.setEngine(StatisticsStore.ENGINE);
-    request.setNeedMerge(false);
-    client.read("column statistics of " + table.name(), c -> c.set_aggr_stats_for(request));
+    // set_aggr_stats_for writes through direct SQL for partitions, which fails on some databases
+    client.read(
+        "column statistics of " + table.name(),
+        c ->
+            wholeTable
+                ? c.update_table_column_statistics(statistics)
+                : c.update_partition_column_statistics(statistics));
     catalog.invalidate(table.name());
   }
 }
