@@ -38,6 +38,7 @@ public final class CoordinatorMain {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(coordinator::close, "nyala-coordinator-stop"));
       new ReadyFile("coordinator", coordinator.endpoints()).announce(System.out);
+      awaitTheEnd();
     } catch (NyalaException e) {
       LOG.error("The coordinator cannot start", e);
       fail(
@@ -46,6 +47,15 @@ public final class CoordinatorMain {
     } catch (IOException | RuntimeException e) {
       LOG.error("The coordinator cannot start", e);
       fail(CANNOT_START, "The coordinator cannot start: " + e.getMessage());
+    }
+  }
+
+  /** All threads of the parts are daemons: the process lives as long as this one waits. */
+  private static void awaitTheEnd() {
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
