@@ -65,6 +65,7 @@ import org.slf4j.LoggerFactory;
 public final class Coordinator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
   private static final long EXPIRY_SECONDS = 30;
+  private static final long RECOVERY_SECONDS = 60;
   private static final long PAUSE_MILLIS = 500;
   private static final List<String> CLUSTER_FILES =
       List.of("core-site.xml", "hdfs-site.xml", "hive-site.xml");
@@ -133,6 +134,9 @@ public final class Coordinator implements AutoCloseable {
                 FaultPoints.NONE));
     awaitMetastore(storage, patience);
     awaitPolicies(policies, patience);
+    ExecutionServices execution =
+        part(ExecutionServices.open(configuration, login, keytab, patience));
+    recoverWrites(storage);
 
     FunctionRegistry functions = FunctionRegistry.builtIn();
     StatementExecutor statements =
@@ -141,7 +145,7 @@ public final class Coordinator implements AutoCloseable {
             storage,
             policies.accessControl(),
             new CatalogStatements(storage.catalog(), storage.editor(), functions),
-            new NoExecutors(),
+            execution.runner(),
             clock,
             new SecureRandom());
     OperationService operations =
@@ -169,6 +173,30 @@ public final class Coordinator implements AutoCloseable {
       LOG.info("waiting for the metastore");
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
+  }
+
+  /** Settles writes that died, now and from time to time. */
+  private void recoverWrites(CoordinatorStorage storage) {
+    ScheduledExecutorService recovery =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "nyala-commit-recovery");
+              thread.setDaemon(true);
+              return thread;
+            });
+    part(recovery::shutdownNow);
+    var unused =
+        recovery.scheduleWithFixedDelay(
+            () -> {
+              try {
+                storage.writer().recover();
+              } catch (RuntimeException e) {
+                LOG.warn("Unfinished writes are not settled yet", e);
+              }
+            },
+            0,
+            RECOVERY_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   private void awaitPolicies(PolicyEnforcement policies, Duration patience)

@@ -83,6 +83,15 @@ public final class CoordinatorKeys {
           "threads",
           "Calls of clients that are served at a time.");
 
+  public static final ConfigKey<Long> RESULT_MEMORY =
+      ConfigKey.longInteger(
+          "nyala.coordinator.result.memory",
+          256L << 20,
+          1L << 20,
+          1L << 40,
+          "bytes",
+          "Result pages that the coordinator holds for all queries before clients take them.");
+
   public static final List<ConfigKey<?>> KEYS =
       List.of(
           BIND_HOST,
@@ -94,7 +103,8 @@ public final class CoordinatorKeys {
           HANDSHAKE_TIMEOUT,
           CONNECTION_IDLE,
           CONNECTIONS,
-          WORKERS);
+          WORKERS,
+          RESULT_MEMORY);
 
   private CoordinatorKeys() {}
 }

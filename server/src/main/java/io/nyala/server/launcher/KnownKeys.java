@@ -1,5 +1,7 @@
 package io.nyala.server.launcher;
 
+import io.nyala.engine.cluster.zookeeper.ZooKeeperConfig;
+import io.nyala.engine.coordinator.CoordinatorConfig;
 import io.nyala.security.SecurityKeys;
 import io.nyala.security.admin.PolicyAdminKeys;
 import io.nyala.server.http.HttpKeys;
@@ -27,6 +29,8 @@ final class KnownKeys {
     keys.addAll(SecurityKeys.all());
     keys.addAll(PolicyAdminKeys.all());
     keys.addAll(StorageConfig.keys());
+    keys.addAll(ZooKeeperConfig.KEYS);
+    keys.addAll(CoordinatorConfig.KEYS);
     Map<String, ConfigKey<?>> byName = new TreeMap<>();
     keys.forEach(key -> byName.putIfAbsent(key.name(), key));
     return byName.values();

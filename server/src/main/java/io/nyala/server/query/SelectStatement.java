@@ -54,6 +54,7 @@ final class SelectStatement implements CompiledStatement {
             listener,
             cancellation);
     listener.log(report.summary());
+    listener.profile(report.profile());
     return -1;
   }
 }

@@ -91,6 +91,7 @@ final class TableWriting {
               request.listener(),
               cancellation);
       request.listener().log(report.summary());
+      request.listener().profile(report.profile());
       requireFewPartitions(files, request.settings());
       cancellation.check();
       TableWrite.Result result = write.commit(files, spec.staticPartition());
