@@ -10,6 +10,7 @@ import io.nyala.spi.catalog.TableSnapshot;
 import io.nyala.spi.error.ErrorCode;
 import io.nyala.spi.error.NyalaException;
 import io.nyala.spi.expression.Expression.Literal;
+import io.nyala.spi.plan.WrittenFileCodec;
 import io.nyala.spi.session.CancellationToken;
 import io.nyala.spi.source.WriteSpec;
 import io.nyala.spi.source.WrittenFile;
@@ -23,9 +24,9 @@ import io.nyala.storage.commit.TableWrite;
 import io.nyala.storage.commit.TableWriter;
 import io.nyala.storage.metastore.PartitionNames;
 import io.nyala.storage.metastore.PartitionValues;
-import io.nyala.storage.sink.WrittenFileCodec;
 import io.nyala.storage.snapshot.Catalog;
 import io.nyala.storage.snapshot.QuerySnapshot;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +175,8 @@ final class TableWriting {
       }
       into.add(
           WrittenFileCodec.decode(
-              bytes.data(), bytes.starts()[position], bytes.lengths()[position]));
+              ByteBuffer.wrap(
+                  bytes.data(), bytes.starts()[position], bytes.lengths()[position])));
     }
   }
 

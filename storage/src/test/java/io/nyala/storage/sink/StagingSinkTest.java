@@ -291,12 +291,6 @@ class StagingSinkTest {
     assertThat(files)
         .extracting(WrittenFile::partitionValues)
         .contains(List.of("1970-01-01", "a/b"));
-    for (WrittenFile file : files) {
-      assertThat(
-              WrittenFileCodec.decode(
-                  WrittenFileCodec.encode(file), 0, WrittenFileCodec.encode(file).length))
-          .isEqualTo(file);
-    }
   }
 
   @Test
