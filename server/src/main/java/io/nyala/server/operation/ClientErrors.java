@@ -10,6 +10,7 @@ public final class ClientErrors {
   private static final Logger LOG = LoggerFactory.getLogger(ClientErrors.class);
   private static final String ANY_PREFIX = "Error while ";
   private static final String COMPILING = "Error while compiling statement: ";
+  private static final String DDL = "hive.ql.ddl.DDLTask";
   private static final String FAILED = "FAILED: ";
   private static final String RUNNING = "Error while processing statement: ";
 
@@ -20,9 +21,11 @@ public final class ClientErrors {
     return prefixed(COMPILING, queryId, failure);
   }
 
-  /** What a failed execution is called. */
+  /** What a failed execution is called; Hive counts tasks of DDL to the compilation. */
   public static NyalaException running(String queryId, Throwable failure) {
-    return prefixed(RUNNING, queryId, failure);
+    boolean definition =
+        failure instanceof NyalaException known && String.valueOf(known.getMessage()).contains(DDL);
+    return prefixed(definition ? COMPILING : RUNNING, queryId, failure);
   }
 
   private static NyalaException prefixed(String prefix, String queryId, Throwable failure) {

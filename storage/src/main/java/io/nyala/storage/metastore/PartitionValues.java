@@ -5,6 +5,7 @@ import io.nyala.spi.expression.Expression.Literal;
 import io.nyala.spi.type.DataType;
 import io.nyala.spi.type.DataType.DecimalType;
 import io.nyala.spi.type.TimestampValue;
+import io.nyala.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -24,11 +25,11 @@ public final class PartitionValues {
   private PartitionValues() {}
 
   /**
-   * The literal of a raw text; the default partition and text that does not convert are NULL, as in
-   * Hive.
+   * The literal of a raw text, as in Hive: text that does not convert is NULL, and so is the default
+   * partition, except that a STRING column reads it as its name.
    */
   public static Literal parse(DataType type, String text) {
-    if (text.equals(PartitionNames.DEFAULT_PARTITION)) {
+    if (text.equals(PartitionNames.DEFAULT_PARTITION) && type.kind() != TypeKind.STRING) {
       return new Literal(type, null);
     }
     try {

@@ -1,5 +1,7 @@
 package io.nyala.planner.analyzer;
 
+import java.util.Optional;
+import io.nyala.planner.PlannerContext;
 import io.nyala.planner.authorization.ColumnUse;
 import io.nyala.planner.logical.HiveRexBuilder;
 import io.nyala.planner.logical.RelTypes;
@@ -30,6 +32,7 @@ final class ExpressionAnalyzer {
   private final NameResolver names;
   private final FunctionCalls calls;
   private final HiveRexBuilder builder;
+  private final PlannerContext context;
   private final SubqueryAnalyzer subqueries;
   private final Set<ColumnUse> uses = new LinkedHashSet<>();
   private final Map<Integer, SqlExpression.ColumnName> named = new HashMap<>();
@@ -40,6 +43,7 @@ final class ExpressionAnalyzer {
     this.scope = scope;
     this.names = new NameResolver(environment.accesses());
     this.builder = environment.rexBuilder();
+    this.context = environment.context();
     this.calls = new FunctionCalls(environment.functions(), builder);
     this.subqueries = new SubqueryAnalyzer(environment, this, calls);
   }
@@ -214,6 +218,10 @@ final class ExpressionAnalyzer {
     }
     if (call.name().equals("+") && call.arguments().size() == 1) {
       return calls.call("positive", analyze(call.arguments()), call.location());
+    }
+    Optional<String> sessionValue = SessionFunctions.value(call, context);
+    if (sessionValue.isPresent()) {
+      return builder.literal(new Literal(DataType.STRING, sessionValue.get()));
     }
     FunctionDefinition definition = calls.definition(call.name());
     if (definition.kind() == FunctionKind.AGGREGATE) {

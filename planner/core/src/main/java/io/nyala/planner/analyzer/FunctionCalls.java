@@ -12,6 +12,8 @@ import io.nyala.semantics.function.ResolvedFunction;
 import io.nyala.semantics.type.TypeCoercion;
 import io.nyala.spi.error.ErrorCode;
 import io.nyala.spi.error.NyalaException;
+import io.nyala.spi.expression.Expression;
+import io.nyala.spi.expression.Expression.Literal;
 import io.nyala.spi.type.DataType;
 import io.nyala.spi.type.TypeKind;
 import java.util.ArrayList;
@@ -66,10 +68,21 @@ final class FunctionCalls {
   ResolvedFunction resolve(
       FunctionDefinition definition, List<RexNode> arguments, Location location) {
     try {
-      return definition.resolve(arguments.stream().map(FunctionCalls::type).toList());
+      return definition.resolveCall(arguments.stream().map(FunctionCalls::argument).toList());
     } catch (NyalaException e) {
       throw SemanticErrors.located(e, location);
     }
+  }
+
+  /** What an overload may depend on: the type, and the value of a constant, as the scale of ROUND. */
+  private static Expression argument(RexNode node) {
+    if (node instanceof RexLiteral literal && !literal.isNull()) {
+      Optional<Literal> constant = LiteralReader.read(literal);
+      if (constant.isPresent()) {
+        return constant.get();
+      }
+    }
+    return new Expression.ColumnReference(0, type(node));
   }
 
   /** Arguments converted to the overload's parameters. */
