@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handshakes against a real KDC. */
-@Timeout(60)
+@Timeout(240)
 class KerberosTest {
   private static final String REALM = "NYALA.TEST";
 

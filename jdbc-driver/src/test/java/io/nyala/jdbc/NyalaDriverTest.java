@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class NyalaDriverTest {
   private FakeServer server;
   private String url;
@@ -157,7 +157,7 @@ class NyalaDriverTest {
         Thread.onSpinWait();
       }
       statement.cancel();
-      assertThat(outcome.get(10, TimeUnit.SECONDS))
+      assertThat(outcome.get(60, TimeUnit.SECONDS))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("01000"));
       assertThat(statement.executeUpdate("update 1")).isEqualTo(1);

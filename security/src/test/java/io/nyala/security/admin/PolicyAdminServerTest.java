@@ -254,7 +254,7 @@ class PolicyAdminServerTest {
     List<AccessRequest> select =
         List.of(new AccessRequest(AccessAction.SELECT, new TableObject("live", "t")));
     try (PolicyEnforcement enforcement = PolicyEnforcement.open(coordinator, nyala)) {
-      enforcement.firstContact().get(30, TimeUnit.SECONDS);
+      enforcement.firstContact().get(60, TimeUnit.SECONDS);
       AccessControl control = enforcement.accessControl();
       assertDenied(() -> control.require(ALICE, select));
       JsonNode created = ok(send(admin, "POST", API + "/policy", policy("live", "live", "alice")));
@@ -293,7 +293,7 @@ class PolicyAdminServerTest {
               }));
     }
     for (CompletableFuture<Integer> change : changes) {
-      assertThat(change.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+      assertThat(change.get(60, TimeUnit.SECONDS)).isEqualTo(200);
     }
     assertThat(version()).isEqualTo(before + 12);
   }
@@ -305,7 +305,7 @@ class PolicyAdminServerTest {
   }
 
   private static void eventually(Runnable check) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     Throwable last = null;
     while (System.nanoTime() < deadline) {
       try {

@@ -95,14 +95,18 @@ public final class DistributedQueryRunner implements QueryRunner {
       return; // time to tell of progress
     } catch (ExecutionException e) {
       throw new NyalaException(
-          ErrorCode.INTERNAL_ERROR, "Waiting for results failed; the coordinator's log tells why", e);
+          ErrorCode.INTERNAL_ERROR,
+          "Waiting for results failed; the coordinator's log tells why",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NyalaException(ErrorCode.CANCELED, "The query was interrupted", e);
     }
   }
 
-  /** The final counters arrive with the release; an executor that is gone is not waited for long. */
+  /**
+   * The final counters arrive with the release; an executor that is gone is not waited for long.
+   */
   private static void awaitRelease(QueryExecution execution) {
     try {
       execution.done().get(RELEASE_SECONDS, TimeUnit.SECONDS);

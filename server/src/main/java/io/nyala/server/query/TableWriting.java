@@ -175,8 +175,7 @@ final class TableWriting {
       }
       into.add(
           WrittenFileCodec.decode(
-              ByteBuffer.wrap(
-                  bytes.data(), bytes.starts()[position], bytes.lengths()[position])));
+              ByteBuffer.wrap(bytes.data(), bytes.starts()[position], bytes.lengths()[position])));
     }
   }
 

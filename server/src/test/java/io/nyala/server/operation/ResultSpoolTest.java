@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 final class ResultSpoolTest {
   private static final ResultSchema NUMBERS =
       new ResultSchema(List.of(new ResultSchema.ResultColumn("n", DataType.BIGINT, "")));
@@ -70,7 +70,7 @@ final class ResultSpoolTest {
               }
               spool.finish();
             });
-    assertThat(ready.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ready.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(producer).isNotDone();
     long next = 0;
     while (true) {
@@ -82,7 +82,7 @@ final class ResultSpoolTest {
       next += page.rows();
     }
     assertThat(next).isEqualTo(5_000);
-    producer.get(1, TimeUnit.SECONDS);
+    producer.get(30, TimeUnit.SECONDS);
     assertThatThrownBy(() -> spool.fetch(0, 10, 1 << 20))
         .isInstanceOf(NyalaException.class)
         .hasMessageContaining("released");
@@ -97,9 +97,9 @@ final class ResultSpoolTest {
               spool.accept(numbers(0, 100));
               spool.accept(numbers(100, 100));
             });
-    assertThat(ready.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ready.await(60, TimeUnit.SECONDS)).isTrue();
     token.cancel(new NyalaException(ErrorCode.CANCELED, "enough"));
-    assertThatThrownBy(() -> producer.get(10, TimeUnit.SECONDS)).hasMessageContaining("enough");
+    assertThatThrownBy(() -> producer.get(60, TimeUnit.SECONDS)).hasMessageContaining("enough");
   }
 
   @Test
@@ -108,7 +108,7 @@ final class ResultSpoolTest {
     CompletableFuture<ResultPage> client =
         CompletableFuture.supplyAsync(() -> spool.fetch(0, 1, 1 << 20));
     spool.close();
-    assertThatThrownBy(() -> client.get(10, TimeUnit.SECONDS)).hasMessageContaining("closed");
+    assertThatThrownBy(() -> client.get(60, TimeUnit.SECONDS)).hasMessageContaining("closed");
     assertThatThrownBy(() -> spool.accept(numbers(0, 1))).hasMessageContaining("closed");
   }
 

@@ -63,7 +63,7 @@ final class JdbcClientsTest {
     Process process =
         new ProcessBuilder(command).redirectError(directory.resolve("stderr").toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
     return output;
   }
 

@@ -123,8 +123,7 @@ public final class InMemoryMetastore implements AutoCloseable {
   /** The calls, under the service's names; found by reflection. */
   @SuppressWarnings({"unused", "checkstyle:MethodName", "MemberName"}) // Thrift's names
   private final class Service {
-    CurrentNotificationEventId get_current_notificationEventId()
-        throws TApplicationException {
+    CurrentNotificationEventId get_current_notificationEventId() throws TApplicationException {
       if (!withEvents) {
         throw new TApplicationException(
             TApplicationException.INTERNAL_ERROR, "no notification log");
@@ -172,8 +171,7 @@ public final class InMemoryMetastore implements AutoCloseable {
       return new ArrayList<>(partitions.get(database + "." + name).keySet());
     }
 
-    GetPartitionsByNamesResult get_partitions_by_names_req(
-        GetPartitionsByNamesRequest request) {
+    GetPartitionsByNamesResult get_partitions_by_names_req(GetPartitionsByNamesRequest request) {
       List<Partition> found = new ArrayList<>();
       for (String name : request.getNames()) {
         Partition partition =

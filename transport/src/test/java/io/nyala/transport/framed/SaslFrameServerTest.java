@@ -110,7 +110,7 @@ final class SaslFrameServerTest {
     try (Client client = new Client()) {
       client.authenticate(QualityOfProtection.AUTHENTICATION, SERVICE);
     }
-    Peer peer = CLOSED.poll(10, TimeUnit.SECONDS);
+    Peer peer = CLOSED.poll(60, TimeUnit.SECONDS);
     assertThat(peer).isNotNull();
     assertThat(peer.principal()).isEqualTo("alice@NYALA.TEST");
   }
@@ -245,7 +245,7 @@ final class SaslFrameServerTest {
               });
       thread.start();
     }
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private static void assertStillServes() throws Exception {

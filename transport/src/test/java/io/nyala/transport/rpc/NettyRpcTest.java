@@ -110,14 +110,14 @@ final class NettyRpcTest {
         .decode(
             client
                 .call(channel, method, ByteBuffer.wrap(request.getBytes(UTF_8)))
-                .get(20, TimeUnit.SECONDS))
+                .get(60, TimeUnit.SECONDS))
         .toString();
   }
 
   private static NyalaException failure(Supplier<CompletableFuture<ByteBuffer>> call)
       throws Exception {
     try {
-      call.get().get(20, TimeUnit.SECONDS);
+      call.get().get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       return (NyalaException) e.getCause();
     }
@@ -139,7 +139,7 @@ final class NettyRpcTest {
     new Random(1).nextBytes(large);
     try (RpcClient client = client()) {
       ByteBuffer reply =
-          client.call(RpcChannel.DATA, "echo", ByteBuffer.wrap(large)).get(20, TimeUnit.SECONDS);
+          client.call(RpcChannel.DATA, "echo", ByteBuffer.wrap(large)).get(60, TimeUnit.SECONDS);
       assertThat(reply).isEqualTo(ByteBuffer.wrap(large));
     }
   }
@@ -152,7 +152,7 @@ final class NettyRpcTest {
       assertThat(call(client, RpcChannel.CONTROL, "echo", "overtakes")).isEqualTo("overtakes");
       assertThat(held).isNotDone();
       HELD.get("order").complete(ByteBuffer.wrap("late".getBytes(UTF_8)));
-      assertThat(UTF_8.decode(held.get(5, TimeUnit.SECONDS)).toString()).isEqualTo("late");
+      assertThat(UTF_8.decode(held.get(60, TimeUnit.SECONDS)).toString()).isEqualTo("late");
     }
   }
 
@@ -164,7 +164,7 @@ final class NettyRpcTest {
         calls.add(client.call(RpcChannel.DATA, "echo", ByteBuffer.allocate(i)));
       }
       for (int i = 0; i < calls.size(); i++) {
-        assertThat(calls.get(i).get(20, TimeUnit.SECONDS).remaining()).isEqualTo(i);
+        assertThat(calls.get(i).get(60, TimeUnit.SECONDS).remaining()).isEqualTo(i);
       }
     }
   }
@@ -178,8 +178,8 @@ final class NettyRpcTest {
           CompletableFuture.runAsync(
               () -> HELD.get("silence").complete(ByteBuffer.allocate(3)),
               CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS));
-      assertThat(held.get(10, TimeUnit.SECONDS).remaining()).isEqualTo(3);
-      later.get(1, TimeUnit.SECONDS);
+      assertThat(held.get(60, TimeUnit.SECONDS).remaining()).isEqualTo(3);
+      later.get(30, TimeUnit.SECONDS);
     }
   }
 

@@ -170,7 +170,7 @@ final class DistributedQueryTest {
       cluster.tables().put("db.t", TYPES, rows(3000), 8);
       QueryExecution execution = cluster.start(aggregation(cluster), splits(cluster));
       TestCluster.drain(execution);
-      execution.done().get(10, TimeUnit.SECONDS);
+      execution.done().get(60, TimeUnit.SECONDS);
       assertThat(execution.state()).isEqualTo(QueryState.FINISHED);
       assertThat(execution.profile().total(Counter.SPLITS_NODE_LOCAL)).isEqualTo(8);
       assertThat(execution.profile().total(Counter.PHYSICAL_BYTES)).isEqualTo(800);
@@ -213,8 +213,8 @@ final class DistributedQueryTest {
       assertThat(cluster.tables().awaitReading()).isTrue();
       long start = System.nanoTime();
       execution.cancel(new NyalaException(ErrorCode.CANCELED, "Ctrl-C"));
-      execution.done().get(10, TimeUnit.SECONDS);
-      assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+      execution.done().get(60, TimeUnit.SECONDS);
+      assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
       assertThatThrownBy(() -> execution.results().poll()).hasMessage("Ctrl-C");
       assertThat(cluster.reservedBytes()).isZero();
       assertThat(cluster.openQueries()).isZero();
@@ -231,7 +231,7 @@ final class DistributedQueryTest {
       QueryExecution execution = cluster.start(aggregation(cluster), splits(cluster));
       assertThat(cluster.tables().awaitReading()).isTrue();
       cluster.kill(1, connection);
-      execution.done().get(10, TimeUnit.SECONDS);
+      execution.done().get(60, TimeUnit.SECONDS);
       assertThatThrownBy(() -> execution.results().poll())
           .isInstanceOfSatisfying(
               NyalaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.EXECUTOR_LOST))

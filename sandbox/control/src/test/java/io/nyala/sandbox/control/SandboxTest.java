@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SandboxTest {
-  private static final Duration FAILOVER = Duration.ofSeconds(20);
+  private static final Duration FAILOVER = Duration.ofSeconds(90);
 
   @TempDir java.nio.file.Path directory;
   private Sandbox sandbox;
