@@ -25,8 +25,8 @@ public final class PartitionValues {
   private PartitionValues() {}
 
   /**
-   * The literal of a raw text, as in Hive: text that does not convert is NULL, and so is the default
-   * partition, except that a STRING column reads it as its name.
+   * The literal of a raw text, as in Hive: text that does not convert is NULL, and so is the
+   * default partition, except that a STRING column reads it as its name.
    */
   public static Literal parse(DataType type, String text) {
     if (text.equals(PartitionNames.DEFAULT_PARTITION) && type.kind() != TypeKind.STRING) {

@@ -1,6 +1,5 @@
 package io.nyala.planner.analyzer;
 
-import java.util.Optional;
 import io.nyala.planner.PlannerContext;
 import io.nyala.planner.authorization.ColumnUse;
 import io.nyala.planner.logical.HiveRexBuilder;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;

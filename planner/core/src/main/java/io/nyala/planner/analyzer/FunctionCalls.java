@@ -74,7 +74,9 @@ final class FunctionCalls {
     }
   }
 
-  /** What an overload may depend on: the type, and the value of a constant, as the scale of ROUND. */
+  /**
+   * What an overload may depend on: the type, and the value of a constant, as the scale of ROUND.
+   */
   private static Expression argument(RexNode node) {
     if (node instanceof RexLiteral literal && !literal.isNull()) {
       Optional<Literal> constant = LiteralReader.read(literal);

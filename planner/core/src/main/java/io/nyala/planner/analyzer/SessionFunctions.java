@@ -4,7 +4,10 @@ import io.nyala.planner.PlannerContext;
 import io.nyala.planner.parser.SqlExpression;
 import java.util.Optional;
 
-/** Functions whose value the session fixes; they become literals, so no executor needs to know the session. */
+/**
+ * Functions whose value the session fixes; they become literals, so no executor needs to know the
+ * session.
+ */
 final class SessionFunctions {
   private SessionFunctions() {}
 
