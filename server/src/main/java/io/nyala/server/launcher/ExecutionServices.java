@@ -17,12 +17,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The executors as the coordinator reaches them: membership, internal connections, the engine.
  * Opened and closed together.
  */
 final class ExecutionServices implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutionServices.class);
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final QueryRunner runner;
 
@@ -59,9 +63,14 @@ final class ExecutionServices implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     while (!parts.isEmpty()) {
-      parts.pop().close();
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
+      }
     }
   }
 }

@@ -42,6 +42,7 @@ public final class DistributedQueryRunner implements QueryRunner {
   }
 
   @Override
+  @SuppressWarnings("try") // the registration is held, not used
   public RunReport run(
       DistributedPlan plan,
       Map<Integer, List<Split>> splits,
