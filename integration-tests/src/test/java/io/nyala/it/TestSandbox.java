@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The secure sandbox, booted once for all test classes of the run and stopped after the last. Each NameNode is a process of its own, so
- * that tests can kill one.
+ * The secure sandbox, booted once for all test classes of the run and stopped after the last. Each
+ * NameNode is a process of its own, so that tests can kill one.
  */
 public final class TestSandbox implements BeforeAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(TestSandbox.class);

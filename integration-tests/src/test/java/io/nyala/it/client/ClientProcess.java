@@ -49,7 +49,10 @@ final class ClientProcess {
     command.addAll(arguments);
     Path output = Files.createTempFile(directory, "client", ".out");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     process.getOutputStream().close();
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -63,7 +66,9 @@ final class ClientProcess {
     String options =
         switch (credentials) {
           case TICKET_CACHE ->
-              "useTicketCache=true doNotPrompt=true ticketCache=\"" + layout.ticketCache(user) + "\"";
+              "useTicketCache=true doNotPrompt=true ticketCache=\""
+                  + layout.ticketCache(user)
+                  + "\"";
           case KEYTAB ->
               "useKeyTab=true storeKey=true doNotPrompt=true keyTab=\""
                   + layout.keytab(user)

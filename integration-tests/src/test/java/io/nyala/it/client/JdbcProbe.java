@@ -9,8 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * What BI tools do at least, over any JDBC driver on the class path; run as a process of its own, because versions of hive-jdbc exclude
- * each other. Arguments: URL, then statements. Prints a line per check and ends with {@code PROBE OK}.
+ * What BI tools do at least, over any JDBC driver on the class path; run as a process of its own,
+ * because versions of hive-jdbc exclude each other. Arguments: URL, then statements. Prints a line
+ * per check and ends with {@code PROBE OK}.
  */
 public final class JdbcProbe {
   private JdbcProbe() {}
@@ -36,7 +37,9 @@ public final class JdbcProbe {
         try (Statement statement = connection.createStatement()) {
           boolean hasRows = statement.execute(arguments[i]);
           System.out.println(
-              hasRows ? "rows " + count(statement.getResultSet()) : "update " + statement.getUpdateCount());
+              hasRows
+                  ? "rows " + count(statement.getResultSet())
+                  : "update " + statement.getUpdateCount());
         }
       }
       try (PreparedStatement prepared = connection.prepareStatement("select ?, ?")) {

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes from strangers at every port of ours: an error or a cut connection, and the server goes on. */
+/**
+ * Bytes from strangers at every port of ours: an error or a cut connection, and the server goes on.
+ */
 @ExtendWith(TestSandbox.class)
 class HostileBytesTest {
   private static final int READ_LIMIT_MILLIS = 60_000;

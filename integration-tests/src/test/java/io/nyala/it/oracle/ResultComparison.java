@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares Nyala's rows with the oracle's. Text, dates and integers must be equal; doubles to 1e-9 relative; a decimal must equal the
- * oracle's value rounded to the decimal's own scale, one unit of the last place being allowed where the oracle computes in double.
- * Rows are compared as a multiset: ORDER BY leaves ties open.
+ * Compares Nyala's rows with the oracle's. Text, dates and integers must be equal; doubles to 1e-9
+ * relative; a decimal must equal the oracle's value rounded to the decimal's own scale, one unit of
+ * the last place being allowed where the oracle computes in double. Rows are compared as a
+ * multiset: ORDER BY leaves ties open.
  */
 public final class ResultComparison {
   private static final double RELATIVE = 1e-9;

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Replays every file below {@code sql/} under several configurations. {@code -Dnyala.sql.files=join} runs those whose path contains the
- * word; {@code -Dnyala.sql.rewrite=true} writes what the server answers into the files instead.
+ * Replays every file below {@code sql/} under several configurations. {@code
+ * -Dnyala.sql.files=join} runs those whose path contains the word; {@code -Dnyala.sql.rewrite=true}
+ * writes what the server answers into the files instead.
  */
 @ExtendWith(TestSandbox.class)
 class SqlFilesTest {

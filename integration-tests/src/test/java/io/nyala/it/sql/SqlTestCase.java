@@ -38,8 +38,7 @@ record SqlTestCase(
       if (separator < 0) {
         throw new IllegalArgumentException(path + ":" + line + ": a query needs ----");
       }
-      return new SqlTestCase(
-          line, user, sql, Expectation.ROWS, head.endsWith("rowsort"), "", rows);
+      return new SqlTestCase(line, user, sql, Expectation.ROWS, head.endsWith("rowsort"), "", rows);
     }
     throw new IllegalArgumentException(path + ":" + line + ": unknown block '" + head + "'");
   }

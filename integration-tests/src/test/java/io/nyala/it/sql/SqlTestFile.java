@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of statements with what each must answer. Blocks are separated by blank lines; lines that start with {@code #} are comments:
+ * A file of statements with what each must answer. Blocks are separated by blank lines; lines that
+ * start with {@code #} are comments:
  *
  * <pre>
  * user alice                    who runs what follows; until then the file's default user

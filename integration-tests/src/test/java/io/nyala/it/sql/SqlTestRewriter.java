@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rewrites the expectations of SQL files with what a server answers, for review as a diff. Run as a program against a reference HiveServer2:
- * {@code java … SqlTestRewriter jdbc:hive2://127.0.0.1:10010/default FILE…}.
+ * Rewrites the expectations of SQL files with what a server answers, for review as a diff. Run as a
+ * program against a reference HiveServer2: {@code java … SqlTestRewriter
+ * jdbc:hive2://127.0.0.1:10010/default FILE…}.
  */
 final class SqlTestRewriter {
   private SqlTestRewriter() {}

@@ -23,7 +23,8 @@ final class SqlTestRunner implements AutoCloseable {
   private final Map<String, Connection> connections = new HashMap<>();
 
   /**
-   * @param settings SET statements issued on each new connection: the configuration under which the file is replayed
+   * @param settings SET statements issued on each new connection: the configuration under which the
+   *     file is replayed
    */
   SqlTestRunner(Connector connector, List<String> settings) {
     this.connector = connector;
