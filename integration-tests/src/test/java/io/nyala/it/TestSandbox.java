@@ -67,7 +67,8 @@ public final class TestSandbox implements BeforeAllCallback {
   }
 
   /** Ends the processes when JUnit closes its root store. */
-  private record Running(Sandbox running) implements ExtensionContext.Store.CloseableResource {
+  private record Running(Sandbox running)
+      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     static Running start() {
       try {
         Path root = Path.of(System.getProperty("nyala.test.sandbox"));

@@ -74,8 +74,28 @@ public final class RangerAccessControl implements AccessControl {
 
   @Override
   public boolean isVisible(AccessContext context, SecurableObject object) {
-    AccessRequest request = new AccessRequest(AccessAction.ANY, object);
-    return decide(policies.current(), context.identity(), request).allowed();
+    return isVisible(policies.current(), context.identity(), object);
+  }
+
+  /**
+   * A column shows to whoever may read or write it: that a user has some right to the column's table
+   * does not make a column visible whose reading is denied.
+   */
+  private boolean isVisible(
+      Optional<PolicyEngine> engine, UserIdentity identity, SecurableObject object) {
+    if (object instanceof ColumnObject) {
+      return isAllowed(engine, identity, AccessAction.SELECT, object)
+          || isAllowed(engine, identity, AccessAction.UPDATE, object);
+    }
+    return isAllowed(engine, identity, AccessAction.ANY, object);
+  }
+
+  private boolean isAllowed(
+      Optional<PolicyEngine> engine,
+      UserIdentity identity,
+      AccessAction action,
+      SecurableObject object) {
+    return decide(engine, identity, new AccessRequest(action, object)).allowed();
   }
 
   @Override
@@ -83,8 +103,7 @@ public final class RangerAccessControl implements AccessControl {
     Optional<PolicyEngine> engine = policies.current();
     List<T> visible = new ArrayList<>();
     for (T object : objects) {
-      AccessRequest request = new AccessRequest(AccessAction.ANY, object);
-      if (decide(engine, context.identity(), request).allowed()) {
+      if (isVisible(engine, context.identity(), object)) {
         visible.add(object);
       }
     }
