@@ -7,6 +7,7 @@ import io.nyala.sandbox.control.SandboxOptions;
 import io.nyala.sandbox.control.SandboxPrincipals;
 import io.nyala.sandbox.control.data.SampleData;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,33 +68,45 @@ public final class TestSandbox implements BeforeAllCallback {
   }
 
   /** Ends the processes when JUnit closes its root store. */
-  private record Running(Sandbox running)
-      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+  private record Running(Sandbox running) implements AutoCloseable {
     static Running start() {
+      Path root = Path.of(System.getProperty("nyala.test.sandbox"));
+      Sandbox started =
+          new Sandbox(
+              new SandboxLayout(root),
+              Installation.at(Path.of(System.getProperty(Installation.HOME))));
+      Running running = new Running(started);
+      boolean ready = false;
       try {
-        Path root = Path.of(System.getProperty("nyala.test.sandbox"));
         delete(root);
-        Sandbox started =
-            new Sandbox(
-                new SandboxLayout(root),
-                Installation.at(Path.of(System.getProperty(Installation.HOME))));
         System.setProperty("java.security.krb5.conf", started.layout().krb5Conf().toString());
         started.start(OPTIONS, (what, took) -> System.out.printf("sandbox: %s %s%n", what, took));
         sandbox = started;
         new SampleData(started)
             .load(SCALE, (what, took) -> System.out.printf("data: %s %s%n", what, took));
-        return new Running(started);
+        ready = true;
+        return running;
       } catch (IOException | SQLException e) {
         throw new IllegalStateException("The sandbox does not start", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
+      } finally {
+        if (!ready) {
+          running.close();
+        }
       }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-      running.stop();
+    public void close() {
+      try {
+        running.stop();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private static void delete(Path root) throws IOException {

@@ -33,7 +33,8 @@ class ProcessDeathTest {
     Sandbox sandbox = TestSandbox.get();
     String active = sandbox.hdfs().awaitActive(Optional.empty(), Duration.ofSeconds(60));
     execute("drop table if exists default.failover_copy");
-    execute("create table default.failover_copy stored as orc as select * from tpch.orders where false");
+    execute(
+        "create table default.failover_copy stored as orc as select * from tpch.orders where false");
     long orders = number("select count(*) from tpch.orders");
     CompletableFuture<Long> query = CompletableFuture.supplyAsync(() -> unchecked(LONG_QUERY));
     CompletableFuture<Void> insert =
@@ -71,7 +72,9 @@ class ProcessDeathTest {
     assertThat(eventually("select count(*) from tpch.nation")).isEqualTo(25);
   }
 
-  /** Until the membership has noticed the death, queries that are given work for the dead one fail. */
+  /**
+   * Until the membership has noticed the death, queries that are given work for the dead one fail.
+   */
   private static long eventually(String sql) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {

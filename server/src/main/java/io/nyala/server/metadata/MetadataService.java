@@ -51,8 +51,8 @@ public final class MetadataService {
   }
 
   /**
-   * Demands that the user can see the database in which a session is to begin. Everybody may begin in
-   * {@code default}, where drivers begin unasked; what it holds shows only as policies say.
+   * Demands that the user can see the database in which a session is to begin. Everybody may begin
+   * in {@code default}, where drivers begin unasked; what it holds shows only as policies say.
    *
    * @throws NyalaException DATABASE_NOT_FOUND, also for one that the user may not see
    */
