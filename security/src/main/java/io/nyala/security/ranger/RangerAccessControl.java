@@ -78,8 +78,8 @@ public final class RangerAccessControl implements AccessControl {
   }
 
   /**
-   * A column shows to whoever may read or write it: that a user has some right to the column's table
-   * does not make a column visible whose reading is denied.
+   * A column shows to whoever may read or write it: that a user has some right to the column's
+   * table does not make a column visible whose reading is denied.
    */
   private boolean isVisible(
       Optional<PolicyEngine> engine, UserIdentity identity, SecurableObject object) {
