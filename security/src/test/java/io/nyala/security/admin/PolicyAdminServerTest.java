@@ -305,7 +305,7 @@ class PolicyAdminServerTest {
   }
 
   private static void eventually(Runnable check) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
     Throwable last = null;
     while (System.nanoTime() < deadline) {
       try {
